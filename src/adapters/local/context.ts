@@ -1,0 +1,137 @@
+import { asBackendError, BackendError } from '../../backend/backend-error.js';
+import type { CallOptions } from '../../backend/backend.js';
+import { rolePermissions, type Permission, type Role } from '../../backend/permissions.js';
+import { defaultSettings, type Settings } from '../../backend/settings.js';
+import type { AddressOptions } from '../../domain/address.js';
+import type { Agent } from '../../domain/agent.js';
+import { defaultFields, type FieldDefinition } from '../../domain/field.js';
+import type { Phones } from '../../domain/phone.js';
+import { unlessAborted } from './abort.js';
+import type { Store } from './store.js';
+
+/** Who works on the store, by what rules, and what the surroundings give: clock, ids, phone library, telephone. */
+export interface LocalOptions {
+  /** Whose data this is. */
+  readonly tenantId: string;
+  readonly agent: Agent;
+  /** What the agent may do, by role; `agent` unless told. */
+  readonly role?: Role;
+  /** Exactly what the agent may do; goes before `role`. */
+  readonly permissions?: readonly Permission[];
+  /** Settings that differ from `defaultSettings`. */
+  readonly settings?: Partial<Settings>;
+  /** The customer fields, unless the store has saved ones; `defaultFields` unless told. */
+  readonly fields?: readonly FieldDefinition[];
+  /** Milliseconds since 1970, as `Date.now`. */
+  readonly now: () => number;
+  /** A new id of letters and digits, free with all likelihood. */
+  readonly newId: () => string;
+  /** Numbers from 0 to under 1, unguessable. With it customers get ids of the house's own short form; without it `newId` makes them. */
+  readonly random?: () => number;
+  /** Loads the reader of phone numbers. Called at the first session; asked again after it failed. */
+  readonly phones: () => Promise<Phones>;
+  /** Calls a number: `+` and digits, with `;ext=` and the extension where there is one, or the digits of an extension of the house. Without it there is no service `calls`. */
+  readonly dial?: (number: string, options: CallOptions) => Promise<void>;
+}
+
+/** What every service of a local backend stands on. */
+export interface LocalContext {
+  readonly store: Store;
+  readonly options: LocalOptions;
+  readonly permissions: readonly Permission[];
+  readonly settings: Settings;
+  may(permission: Permission): boolean;
+  /** One method's work: `unavailable` after the close, `denied` without the permission, the signal's reason once it aborts, else a `BackendError` or the answer. */
+  run<T>(
+    options: CallOptions | undefined,
+    needs: Permission | undefined,
+    work: (signal: AbortSignal | undefined) => Promise<T>,
+  ): Promise<T>;
+  /** The definitions as they are now. Kept in memory where the store tells when they change. */
+  fields(): Promise<readonly FieldDefinition[]>;
+  /** With what addresses are read, by the settings. */
+  reader(): Promise<AddressOptions>;
+  /** The clock, ISO 8601. */
+  now(): string;
+  close(wipe: boolean): Promise<void>;
+}
+
+/** What stays the same between two calls, until it fails or is dropped. */
+function remembered<T>(load: () => Promise<T>): { get(): Promise<T>; drop(): void } {
+  let kept: Promise<T> | undefined;
+  return {
+    get() {
+      const promise = (kept ??= load());
+      promise.catch(() => {
+        if (kept === promise) kept = undefined;
+      });
+      return promise;
+    },
+    drop: () => (kept = undefined),
+  };
+}
+
+/** Loads a part of the code when it is first used; `unavailable` while it cannot be had, and tried again the next time. */
+export function later<T>(load: () => Promise<T>): () => Promise<T> {
+  return remembered(async () => {
+    try {
+      return await load();
+    } catch (cause) {
+      throw new BackendError('unavailable', 'A part of the program could not be loaded', { cause });
+    }
+  }).get;
+}
+
+export function localContext(store: Store, options: LocalOptions): LocalContext {
+  const permissions = options.permissions ?? rolePermissions[options.role ?? 'agent'];
+  const settings = { ...defaultSettings, ...options.settings };
+  const { homeRegion: region, ownNumbers, extensionDigits } = settings;
+  const phones = later(options.phones);
+  const fields = remembered(async () => {
+    const saved = await store.get<readonly FieldDefinition[]>('fields', 'definitions');
+    return saved?.value ?? options.fields ?? defaultFields;
+  });
+  const stop = store.watch((changes) => {
+    if (changes === 'reset' || changes.some(({ collection }) => collection === 'fields')) fields.drop();
+  });
+  let open = true;
+
+  const may = (permission: Permission) => permissions.includes(permission);
+  return {
+    store,
+    options,
+    permissions,
+    settings,
+    may,
+    async run(callOptions, needs, work) {
+      const signal = callOptions?.signal;
+      signal?.throwIfAborted();
+      if (!open) throw new BackendError('unavailable', 'The backend is closed');
+      if (needs && !may(needs)) throw new BackendError('denied', `This needs the permission ${needs}`);
+      try {
+        return await unlessAborted(work(signal), signal);
+      } catch (caught) {
+        signal?.throwIfAborted();
+        throw asBackendError(caught);
+      }
+    },
+    fields() {
+      if (store.reach === 'alone') fields.drop(); // nobody would tell that another tab changed them
+      return fields.get();
+    },
+    reader: async () => ({ phones: await phones(), region, ownNumbers, extensionDigits }),
+    now: () => new Date(options.now()).toISOString(),
+    async close(wipe) {
+      if (!open) return;
+      open = false;
+      stop();
+      await store.close({ wipe });
+    },
+  };
+}
+
+/** Something in a request that cannot be carried out. */
+export const invalid = (field: string, reason: string) =>
+  new BackendError('invalid', `${field}: ${reason}`, { fields: [{ field, reason }] });
+
+export const notFound = (what: string) => new BackendError('not-found', `There is no such ${what} (any more)`);

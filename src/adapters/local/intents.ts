@@ -1,0 +1,63 @@
+import { BackendError, isBackendError } from '../../backend/backend-error.js';
+import type { WriteOptions } from '../../backend/backend.js';
+import { invalid, type LocalContext } from './context.js';
+import { canonical, fingerprint } from './fingerprint.js';
+import type { Operation } from './store.js';
+
+/** What was done under an idempotency key, kept in the same commit as the deed. */
+interface Intent {
+  readonly payload: string;
+  readonly answer?: unknown;
+}
+
+/** What a write comes to after reading: nothing is done when the batch is empty. */
+export interface Plan<T> {
+  readonly batch: readonly Operation[];
+  readonly answer: T;
+  readonly customerId?: string;
+}
+
+/** So often is read again when others are faster. */
+const attempts = 8;
+
+/**
+ * Reads, plans and commits; again from the start when somebody else was faster, and with a key only once ever. `deed` and `payload`
+ * are what the key stands for. Rejects with `invalid` (field `key`) when it stood for something else, with `conflict` after eight attempts.
+ */
+export async function carryOut<T>(
+  context: LocalContext,
+  deed: string,
+  payload: unknown,
+  { key, signal }: WriteOptions,
+  plan: () => Promise<Plan<T>>,
+): Promise<T> {
+  const { store, options } = context;
+  if (key !== undefined && (typeof key !== 'string' || key === '' || key.length > 1000)) throw invalid('key', 'not-a-key');
+  const intentKey = key === undefined ? undefined : `${options.agent.id}:${key}`;
+  const print = intentKey === undefined ? '' : fingerprint(canonical([deed, payload]));
+  for (let attempt = 1; ; attempt += 1) {
+    signal?.throwIfAborted();
+    if (intentKey !== undefined) {
+      const before = await store.get<Intent>('intents', intentKey, { signal });
+      if (before && before.value.payload !== print) throw invalid('key', 'reused');
+      if (before) return before.value.answer as T;
+    }
+    const { batch, answer, customerId } = await plan();
+    signal?.throwIfAborted();
+    const intent: Operation[] = [];
+    if (intentKey !== undefined) {
+      const value: Intent = { payload: print, ...(answer === undefined ? {} : { answer }) };
+      // `at` to forget old ones by, `customer` to erase with the customer.
+      const index = { at: [context.now()], customer: customerId ? [customerId] : [] };
+      intent.push({ put: 'intents', key: intentKey, value, index, ifRevision: 'absent' });
+    }
+    if (!batch.length && !intent.length) return answer;
+    try {
+      await store.commit([...batch, ...intent], { signal, intent: key });
+      return answer;
+    } catch (caught) {
+      if (!isBackendError(caught) || caught.code !== 'conflict') throw caught;
+      if (attempt === attempts) throw new BackendError('conflict', 'Others keep changing this', { cause: caught });
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import { BackendError } from './backend-error.js';
+import type { Page, Session } from './backend.js';
+import type { AddressReading } from '../domain/address.js';
+import type { Customer } from '../domain/customer.js';
+import type { FieldDefinition } from '../domain/field.js';
+import type { InteractionSummary } from '../domain/interaction.js';
+import type { FindOutcome, FindResult, Match, MatchReason } from '../domain/match.js';
+
+/**
+ * The edge where answers of a backend become what a screen can rely on. A backend is somebody else's code: what has not the
+ * promised shape is an error here, rather than an exception in the middle of a render.
+ */
+type Shape = Record<string, unknown>;
+
+function object(value: unknown, what: string): Shape {
+  if (typeof value !== 'object' || value === null) throw wrong(what);
+  return value as Shape;
+}
+
+function list(value: unknown, what: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw wrong(what);
+  return value;
+}
+
+function text(value: unknown, what: string): string {
+  if (typeof value !== 'string') throw wrong(what);
+  return value;
+}
+
+const strings = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+
+const wrong = (what: string) => new BackendError('failed', `The backend answered with something that is no ${what}`);
+
+export function asCustomer(value: unknown): Customer {
+  const customer = object(value, 'customer');
+  const fields = Object.entries(object(customer['fields'], 'customer')).filter(
+    ([, held]) => typeof held === 'string' && held.trim() !== '',
+  );
+  return {
+    ...(customer as unknown as Customer),
+    id: text(customer['id'], 'customer'),
+    type: customer['type'] === 'organization' ? 'organization' : 'person',
+    name: typeof customer['name'] === 'string' ? customer['name'] : '',
+    fields: Object.fromEntries(fields) as Record<string, string>,
+    concealed: strings(customer['concealed']),
+    shared: strings(customer['shared']),
+  };
+}
+
+export const asCustomers = (value: unknown): readonly Customer[] => list(value, 'list of customers').map(asCustomer);
+
+export function asPage<T>(value: unknown, item: (value: unknown) => T): Page<T> {
+  const page = object(value, 'page');
+  return { ...(page as unknown as Page<T>), items: list(page['items'], 'page').map(item) };
+}
+
+export function asInteraction(value: unknown): InteractionSummary {
+  const interaction = object(value, 'interaction');
+  text(interaction['id'], 'interaction');
+  return interaction as unknown as InteractionSummary;
+}
+
+const outcomes: readonly FindOutcome[] = ['one', 'many', 'none', 'withheld', 'own', 'internal', 'unreadable'];
+
+export function asFindResult(value: unknown): FindResult {
+  const result = object(value, 'answer to a look-up');
+  const outcome = outcomes.find((known) => known === result['outcome']);
+  const address = object(result['address'], 'address');
+  const matches = list(result['matches'], 'list of matches').map((match): Match => {
+    const { customer, why } = object(match, 'match');
+    return {
+      customer: asCustomer(customer),
+      why: Array.isArray(why) ? (why as MatchReason[]).filter((reason) => typeof reason === 'object') : [],
+    };
+  });
+  // "One" without exactly one customer would select nobody, or anybody.
+  if (!outcome || (outcome === 'one' && matches.length !== 1) || (outcome === 'many' && matches.length === 0))
+    throw wrong('answer to a look-up');
+  text(address['kind'], 'address');
+  return { outcome, address: address as unknown as AddressReading, shared: result['shared'] === true, matches };
+}
+
+export function asFields(value: unknown): readonly FieldDefinition[] {
+  return list(value, 'list of fields').map((field) => {
+    text(object(field, 'field')['name'], 'field');
+    return field as FieldDefinition;
+  });
+}
+
+export function asSession(value: unknown): Session {
+  const session = object(value, 'session');
+  text(object(session['agent'], 'session')['id'], 'session');
+  const settings = typeof session['settings'] === 'object' && session['settings'] !== null ? session['settings'] : {};
+  return { ...(session as unknown as Session), permissions: strings(session['permissions']) as Session['permissions'], settings };
+}

@@ -1,0 +1,189 @@
+/**
+ * The port: everything an element ever asks of the world outside. A host hands one object of this shape to `<agent-desk>`;
+ * it may be one of ours (memory, IndexedDB, HTTP) or thirty lines of the integrator's own.
+ *
+ * **Optional everywhere.** A service that is missing means "not offered": its UI is absent. So does a missing method.
+ * Services are plain objects that never use `this`, so `{ ...backend, crm }` is a backend too.
+ *
+ * **Plain data.** What goes in and comes out can be structured-cloned: no classes, no dates, no functions. Times are ISO 8601 with
+ * zone, days `YYYY-MM-DD`, ids opaque text. What is absent is `undefined` or an empty page, never `null`, never an error, unless a method says so.
+ *
+ * **Signals.** Every method takes `{ signal }` last. When it aborts, the promise rejects with the signal's reason (an `AbortError`) and
+ * nothing more happens because of it; a write that was already acknowledged stays done.
+ *
+ * **Errors.** A promise rejects with a `BackendError` and nothing else (besides the abort). Any method may reject with `denied`,
+ * `unauthenticated`, `offline`, `timeout`, `rate-limited`, `unavailable` or `failed`; each names what else it may reject with.
+ *
+ * **Writes** resolve only when they are kept (acknowledged): what was resolved survives a crash of the page. A write with a `key` happens once: the
+ * same key again returns the first answer; the same key with another payload is `invalid` (`{ field: 'key', reason: 'reused' }`). Keys are kept 30 days or more, per agent.
+ *
+ * The whole is made runnable by `backendSuite` in `sidedesk/testing`.
+ */
+import type { AddressRef } from '../domain/address.js';
+import type { Agent } from '../domain/agent.js';
+import type { Customer } from '../domain/customer.js';
+import type { FieldDefinition } from '../domain/field.js';
+import type { Interaction, InteractionSummary } from '../domain/interaction.js';
+import type { FindResult } from '../domain/match.js';
+import type { Permission } from './permissions.js';
+import type { Settings } from './settings.js';
+
+/** Last argument of every method. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** Last argument of every write that must happen once. */
+export interface WriteOptions extends CallOptions {
+  /** Made by the caller, unguessable, one an intent: `crypto.randomUUID()`. */
+  readonly key?: string;
+}
+
+/** A part of a list. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** How many there are in all, where that is cheap to know. */
+  readonly total?: number;
+  /** Hand it back as `cursor` for what follows; opaque; absent at the end. */
+  readonly next?: string;
+}
+
+export interface PageOptions extends CallOptions {
+  readonly cursor?: string;
+  /** How many items at most, 1 to 200; 50 unless told. Others are `invalid` with field `limit`. */
+  readonly limit?: number;
+}
+
+/** Who works here, what they may do, and how the house is set. */
+export interface Session {
+  /** Whose data this is: two tenants never share drafts. */
+  readonly tenantId: string;
+  readonly agent: Agent;
+  readonly permissions: readonly Permission[];
+  /** Settings that are missing take the value of `defaultSettings`. */
+  readonly settings: Partial<Settings>;
+  /** The backend's clock at the time of the answer, ISO 8601: timers follow it, not the agent's computer. */
+  readonly now: string;
+}
+
+/** The nouns that can be watched. */
+export const changeKinds = ['customer', 'fields', 'interaction', 'session'] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** Something was committed. It says what, not how it is now: read it again. */
+export type Change =
+  | {
+      readonly kind: ChangeKind;
+      readonly id: string;
+      /** Whose record it is, where it is one customer's. */
+      readonly customerId?: string;
+      readonly revision: number;
+      /** The idempotency key of the write that made it, so that its author can know it as its own. */
+      readonly key?: string;
+    }
+  /** More happened than can be told: read everything again. */
+  | { readonly kind: 'reset' };
+
+/** `live`: changes arrive. `reconnecting`: they will again, followed by a `reset`. `paused`: they do not, until asked. */
+export type WatchState = 'live' | 'paused' | 'reconnecting';
+
+export interface WatchScope {
+  /** Only these; all unless named. */
+  readonly kinds?: readonly ChangeKind[];
+  /** Only this customer's, and what belongs to nobody in particular. */
+  readonly customerId?: string;
+}
+
+export interface WatchListeners {
+  change(change: Change): void;
+  state?(state: WatchState): void;
+}
+
+export interface CustomersService {
+  /**
+   * Who has this address. The backend reads it (numbers with the home region, e-mails in lower case), recognises withheld, own
+   * and internal callers, and compares whole addresses only, never parts of them.
+   *
+   * Matches stand best first: those chosen before for this address, then organizations when it is shared, then the most recently changed.
+   * `one` only when exactly one customer has it and neither the value nor the field is marked as shared. Never more than 200 matches.
+   * The empty text and the words for "no number" are `withheld`. A reference to something that is not there rejects with `not-found`.
+   * Needs `customers.view`.
+   */
+  find(address: AddressRef, options?: CallOptions): Promise<FindResult>;
+
+  /**
+   * Customers in whose name, id or visible, not confidential fields every word of the text is the beginning of a word, without
+   * regard to case and diacritics; best first, at most 50. An id finds exactly its customer; a phone number or e-mail address finds those that have exactly it.
+   * An empty text finds nothing. Typing mistakes are found only where the backend says so in the suite's `declares`.
+   * Needs `customers.view`.
+   */
+  search(text: string, options?: CallOptions): Promise<readonly Customer[]>;
+
+  /**
+   * All customers in pages, by `name` (folded, in code-point order, then by id; the default) or the most recently `changed` first.
+   * While pages are read one after the other, a customer that is there throughout comes exactly once; those added or removed meanwhile may come or not.
+   * An unknown cursor is `invalid` with field `cursor`. Needs `customers.view`.
+   */
+  list?(options?: PageOptions & { readonly order?: 'name' | 'changed' }): Promise<Page<Customer>>;
+
+  /** The customer, or undefined when there is none (any more). Confidential values are bullets unless the agent may `customers.reveal`. Needs `customers.view`. */
+  get(id: string, options?: CallOptions): Promise<Customer | undefined>;
+
+  /**
+   * Remembers for this address that it is this customer (*This is the customer*), or forgets it (`undefined`). The last choice counts, for all agents;
+   * choosing the same again changes nothing. It changes the order of `find`, never its outcome.
+   * A customer that is not there: `not-found`. An address that is withheld, own, internal or unreadable: `invalid` with field `address`. Needs `customers.view`.
+   */
+  choose?(address: AddressRef, customerId: string | undefined, options?: WriteOptions): Promise<void>;
+}
+
+export interface FieldsService {
+  /** The definitions in the order in which they are shown. Needs `customers.view`. */
+  list(options?: CallOptions): Promise<readonly FieldDefinition[]>;
+}
+
+/** Whose earlier interactions: a customer's (by every address they have), or an address's. */
+export type InteractionScope = { readonly customerId: string } | { readonly address: AddressRef };
+
+export interface InteractionsService {
+  /**
+   * Interactions that have ended or run, newest `startedAt` first, none older than the retention. For a customer: those
+   * assigned to them, and those with an address they have now that are assigned to nobody. For an address: those with exactly it.
+   * An address that cannot be read, and a customer that is not there, have none. Needs `customers.view`.
+   */
+  list(scope: InteractionScope, options?: PageOptions): Promise<Page<InteractionSummary>>;
+
+  /** The interaction, or undefined. */
+  get?(id: string, options?: CallOptions): Promise<InteractionSummary | undefined>;
+
+  /**
+   * Keeps what the desk knows of an interaction: made when its id is new, else the named properties are replaced and the others stay
+   * (`customerId: ''` takes an assignment away). The answer is the whole record. Recording the same twice changes nothing and raises no revision.
+   * Without id, channel, direction, state or a readable `startedAt`: `invalid` with those fields.
+   */
+  record?(interaction: Interaction, options?: WriteOptions): Promise<InteractionSummary>;
+}
+
+export interface CallsService {
+  /** Calls the address, also a concealed one. Resolves when the telephone system took the order. No number there: `invalid` with field `address`. */
+  dial(address: AddressRef, options?: WriteOptions): Promise<void>;
+}
+
+export interface Backend {
+  /** Who works here. Called first, and again after a `session` change or a `reset`. */
+  session(options?: CallOptions): Promise<Session>;
+
+  /**
+   * Tells what is committed from now on, by whomever, until the returned function is called. `state` is told at once.
+   * Nothing before its commit, nothing after `stop`, nothing twice, in the order of the commits of one record. Never throws.
+   */
+  watch?(scope: WatchScope, listeners: WatchListeners): () => void;
+
+  /** Lets go of everything that is held. `wipe` deletes what this backend keeps on this machine. Afterwards every method rejects with `unavailable`. */
+  close?(options?: CallOptions & { readonly wipe?: boolean }): Promise<void>;
+
+  readonly customers?: CustomersService;
+  readonly fields?: FieldsService;
+  readonly interactions?: InteractionsService;
+  readonly calls?: CallsService;
+}

@@ -1,0 +1,13 @@
+import type { FieldDefinition } from './field.js';
+
+const bullets = '••••••';
+
+/**
+ * What an agent without the permission sees of a confidential value: the same bullets whatever its length; of a number the last two digits, so that two can be
+ * told apart on the phone (`•••••• 45`). A number of less than seven digits shows none.
+ */
+export function conceal(definition: Pick<FieldDefinition, 'use'>, value: string): string {
+  if (definition.use !== 'phone' && definition.use !== 'default-phone') return bullets;
+  const digits = (/^[^;,#a-z]*/i.exec(value.replace(/^\s*[a-z]+:/i, ''))?.[0] ?? '').replace(/\D/g, '');
+  return digits.length < 7 ? bullets : `${bullets} ${digits.slice(-2)}`;
+}

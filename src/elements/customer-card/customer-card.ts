@@ -1,0 +1,212 @@
+import { ContextProvider } from '@lit/context';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Backend } from '../../backend/backend.js';
+import type { Interaction } from '../../domain/interaction.js';
+import { base, controls } from '../../styles/base.js';
+import { icon } from '../../styles/icons.js';
+import { backendContext, Consumed, deskContext, interactionContext, refreshContext } from '../../wiring/context.js';
+import { PhoneReader } from '../../wiring/phones.js';
+import { Texts } from '../../wiring/words.js';
+import { Actions } from './actions.js';
+import { styles } from './customer-card.styles.js';
+import { Details } from './details.js';
+import { Header } from './header.js';
+import { Keys } from './keys.js';
+import { Lookup } from './lookup.js';
+import { Matches } from './matches.js';
+import { Search } from './search.js';
+import { Tabs } from './tabs.js';
+import { Unmatched } from './unmatched.js';
+
+/**
+ * Who is calling: looks up the address of the interaction and shows the customer, the choice between several, or what is known of an
+ * address that nobody has. Give it a `customer-id` instead to show one particular customer.
+ *
+ * @tag customer-card
+ * @slot - Elements with a `label` become tabs under the card, in their order; their `count` stands beside the label.
+ * @slot menu - The host's own entries of the more-menu: buttons or links.
+ * @fires {CustomerSelectedEvent} customer-selected - Another customer is shown, or none any more; `customerId`, `interactionId` and `reason`.
+ * @fires {CallRequestedEvent} call-requested - The agent wants to call; cancelable, else the backend dials.
+ * @fires {MessageRequestedEvent} message-requested - The agent wants to write; cancelable, else the desk opens its composer.
+ * @fires {CustomerCloseRequestedEvent} customer-close-requested - The agent wants the card closed.
+ * @csspart header - Name, type and actions.
+ * @csspart name - The customer's name.
+ * @csspart details - The list of fields.
+ * @csspart field - One field with its label, value and actions.
+ * @csspart matches - The list of candidates.
+ * @csspart bar - A notice over the card: choose, refresh.
+ * @csspart tabs - The row of tabs.
+ * @csspart panel - The tab that is open.
+ * @cssprop [--sidedesk-surface] - What the card stands on.
+ * @cssprop [--sidedesk-sunk] - What lies deeper than the surface: pills, hovered entries.
+ * @cssprop [--sidedesk-line] - Hairlines.
+ * @cssprop [--sidedesk-line-strong] - Edges of controls.
+ * @cssprop [--sidedesk-ink] - Text.
+ * @cssprop [--sidedesk-ink-soft] - Labels and side remarks.
+ * @cssprop [--sidedesk-accent] - The one thing to do, the one thing selected.
+ * @cssprop [--sidedesk-accent-ink] - Text on the accent.
+ * @cssprop [--sidedesk-accent-soft] - Behind notices and what is selected.
+ * @cssprop [--sidedesk-good] - Matched, done.
+ * @cssprop [--sidedesk-good-soft] - Behind what is good.
+ * @cssprop [--sidedesk-warn] - To be careful about.
+ * @cssprop [--sidedesk-warn-soft] - Behind what is to be careful about.
+ * @cssprop [--sidedesk-bad] - Failed.
+ * @cssprop [--sidedesk-bad-soft] - Behind what failed.
+ * @cssprop [--sidedesk-radius=8px] - Corners.
+ * @cssprop [--sidedesk-font=13.5px/20px system-ui] - The whole `font`.
+ * @cssprop [--sidedesk-density=0] - A step: -1 compact, 0 normal, 1 comfortable.
+ * @cssprop [--sidedesk-shadow] - Under what floats.
+ */
+export class CustomerCard extends LitElement {
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, slotAssignment: 'manual' };
+  static override styles = [base, controls, styles];
+
+  /** The backend; the desk's unless given. */
+  @property({ attribute: false }) backend?: Backend;
+
+  /** The interaction whose customer is wanted; the desk's unless given. Another `id` or look-up address begins anew. */
+  @property({ attribute: false }) interaction?: Interaction;
+
+  /** Shows this customer, whoever is calling. */
+  @property({ attribute: 'customer-id' }) customerId?: string;
+
+  /** Wishes that the host answers, as on the desk: `call message customer-close`. Only what somebody answers is offered. */
+  @property() answers = '';
+
+  @state() private said: { readonly text: string; readonly tone?: 'good' | 'bad' } = { text: '' };
+
+  readonly texts = new Texts(this);
+  readonly phones = new PhoneReader(this);
+  readonly #backend = new Consumed(this, backendContext);
+  readonly #interaction = new Consumed(this, interactionContext);
+  readonly #desk = new Consumed(this, deskContext);
+  readonly #refreshed = new ContextProvider(this, { context: refreshContext, initialValue: 0 });
+  readonly lookup = new Lookup(this);
+  readonly actions = new Actions(this);
+  readonly search = new Search(this);
+  readonly keys = new Keys(this);
+  readonly #header = new Header(this);
+  readonly details = new Details(this);
+  readonly #matches = new Matches(this);
+  readonly #unmatched = new Unmatched(this);
+  readonly #tabs = new Tabs(this);
+  #inPlace?: string;
+  #saying?: ReturnType<typeof setTimeout>;
+
+  /** Reads again what is shown, in the card and in its tabs; what is on screen stays until the answer is there. */
+  refresh(): void {
+    this.lookup.refresh();
+    this.#unmatched.refresh();
+    this.#refreshed.setValue(this.#refreshed.value + 1);
+  }
+
+  /** Back to the list that the customer was opened from.
+   * @internal */
+  back(): void {
+    this.#header.back();
+  }
+
+  /** Where the card's data come from: the property, else the desk.
+   * @internal */
+  get source(): { readonly backend?: Backend; readonly interaction?: Interaction } {
+    return { backend: this.backend ?? this.#backend.value, interaction: this.interaction ?? this.#interaction.value };
+  }
+
+  /** Whether somebody answers a wish.
+   * @internal */
+  answered(wish: string): boolean {
+    return this.answers.split(/\s+/).includes(wish) || Boolean(this.#desk.value?.answers.has(wish));
+  }
+
+  /** Says something to people who listen; with a tone also shown for a while to those who look.
+   * @internal */
+  announce(text: string, tone?: 'good' | 'bad'): void {
+    this.said = { text, tone };
+    clearTimeout(this.#saying);
+    if (tone) this.#saying = setTimeout(() => (this.said = { text: '' }), 4000);
+  }
+
+  protected override willUpdate(_changed: PropertyValues<this>): void {
+    this.#readInPlace();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { load } = this.lookup;
+    const { backend } = this.source;
+    if (backend && (!backend.customers || load.value?.around.may('customers.view') === false)) return nothing;
+    return html`<div class="card" @keydown=${this.keys.onKeydown}>
+      ${this.#renderFace()}
+      <div class=${this.said.tone ? `toast ${this.said.tone}` : 'sr'} role="status">${this.said.text}</div>
+      ${this.keys.render()}
+    </div>`;
+  }
+
+  #renderFace(): TemplateResult {
+    const { load, shown, result, gone } = this.lookup;
+    if (shown) return this.#renderCustomer();
+    if (load.face === 'failed') return this.#renderFailed();
+    if (gone) return this.#renderNothing('customer-gone');
+    if (load.face === 'waiting' || (load.face === 'nothing' && (this.customerId || this.source.interaction))) return this.#renderWaiting();
+    if (result?.outcome === 'many') return html`${this.#matches.render(result)}${this.search.render()}`;
+    if (result) return html`${this.#unmatched.render(result)}${this.search.render()}`;
+    return this.#renderNothing('no-customer-open');
+  }
+
+  #renderCustomer(): TemplateResult {
+    const { shown } = this.lookup;
+    return html`${this.#header.render(shown!)}${this.search.open ? this.search.render() : nothing}${this.details.render(shown!)}${this.#tabs.render()}`;
+  }
+
+  #renderNothing(why: 'customer-gone' | 'no-customer-open'): TemplateResult {
+    return html`<div class="notice">${icon('person')}<p>${this.texts.say(why)}</p></div>
+      ${this.source.backend?.customers ? this.search.render() : nothing}`;
+  }
+
+  /** The number stands there at once; the rest keeps the place of what will come. */
+  #renderWaiting(): TemplateResult {
+    const { say } = this.texts;
+    const { load, address } = this.lookup;
+    return html`<div class="header" aria-busy="true" part="header">
+        <span class="avatar skeleton"></span>
+        <div class="who">
+          ${address ? html`<h2 class="name" part="name"><bdi class="number">${address}</bdi></h2>` : html`<span class="skeleton wide"></span>`}
+          <p class="soft">${load.slow ? say('still-searching') : say('searching')}</p>
+        </div>
+      </div>
+      <div class="section-body" aria-hidden="true">${[0, 1, 2, 3].map(() => html`<div class="field"><span class="skeleton"></span><span class="skeleton wide"></span></div>`)}</div>
+      ${load.slow ? html`<div class="bar" part="bar"><span>${say('still-searching-hint')}</span><button class="button" @click=${this.#onRetry}>${say('retry')}</button></div>${this.search.render()}` : nothing}`;
+  }
+
+  #renderFailed(): TemplateResult {
+    const { say } = this.texts;
+    const { load, address } = this.lookup;
+    return html`<div class="notice bad" role="alert">
+        ${icon('warning')}
+        <div>
+          <h2 class="name">${say(this.customerId ? 'customer-not-loaded' : 'search-failed')}</h2>
+          ${address ? html`<p class="number"><bdi>${address}</bdi></p>` : nothing}
+          <p class="soft">${say(`error-${load.error!.code}`)} ${this.customerId ? nothing : say('search-failed-hint')}</p>
+        </div>
+        <button class="button primary" @click=${this.#onRetry}>${icon('refresh')}${say('retry')}</button>
+      </div>
+      ${this.search.render()}`;
+  }
+
+  readonly #onRetry = (): void => this.lookup.retry();
+
+  /** A new message of the same conversation, or a customer assigned by the host, re-reads in place. */
+  #readInPlace(): void {
+    const { interaction } = this.source;
+    const now = interaction && `${interaction.id} ${interaction.lastInboundAt ?? ''} ${interaction.customerId ?? ''}`;
+    const before = this.#inPlace;
+    this.#inPlace = now;
+    if (now && before && now !== before && before.startsWith(`${interaction.id} `)) this.refresh();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'customer-card': CustomerCard;
+  }
+}

@@ -1,0 +1,20 @@
+/** The front door: classes and types. Importing it registers nothing and changes nothing; `sidedesk/define` registers the elements. */
+export type * from './backend/backend.js';
+export * from './backend/backend-error.js';
+export * from './backend/permissions.js';
+export * from './backend/settings.js';
+export type * from './domain/address.js';
+export type { Agent } from './domain/agent.js';
+export type { Customer, CustomerDraft } from './domain/customer.js';
+export type { CustomerKind, FieldChoice, FieldDefinition, FieldType, FieldUse } from './domain/field.js';
+export type { Channel, Direction, EndedBy, Interaction, InteractionState, InteractionSummary } from './domain/interaction.js';
+export type { FindOutcome, FindResult, Match, MatchReason } from './domain/match.js';
+export { AgentDesk } from './elements/agent-desk/agent-desk.js';
+export { CloseRefusedEvent } from './elements/agent-desk/agent-desk.events.js';
+export { CustomerCard } from './elements/customer-card/customer-card.js';
+export { BackendFailedEvent } from './wiring/backend-failed.js';
+export { backendContext, customerContext, deskContext, interactionContext, refreshContext, type Desk, type Guard } from './wiring/context.js';
+export { CountChangedEvent } from './wiring/count-changed.js';
+export { CustomerSelectedEvent, type SelectionReason } from './wiring/customer-selected.js';
+export { CallRequestedEvent, CustomerCloseRequestedEvent, MessageRequestedEvent } from './wiring/requests.js';
+export { offerLocale, overrideWords, type Words } from './wiring/words.js';

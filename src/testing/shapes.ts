@@ -1,0 +1,265 @@
+/**
+ * What answers look like, checked at run time and strictly: every property that the port names has its type, none that it does
+ * not name is there, nothing is `null`, times are ISO 8601 with zone. The suite holds every answer against these.
+ */
+import { changeKinds } from '../backend/backend.js';
+import { permissions } from '../backend/permissions.js';
+import { defaultSettings } from '../backend/settings.js';
+import { equal, inShort } from './assert.js';
+
+/** Throws, with the path, when a value has not the shape. */
+export type Shape = (value: unknown, path: string) => void;
+
+function wrong(path: string, value: unknown, expected: string): never {
+  throw new Error(`${path} is ${inShort(value)} instead of ${expected}`);
+}
+
+const text: Shape = (value, path) => {
+  if (typeof value !== 'string') wrong(path, value, 'text');
+};
+
+const filled: Shape = (value, path) => {
+  if (typeof value !== 'string' || value === '') wrong(path, value, 'text that is not empty');
+};
+
+const flag: Shape = (value, path) => {
+  if (typeof value !== 'boolean') wrong(path, value, 'true or false');
+};
+
+const count =
+  (least: number): Shape =>
+  (value, path) => {
+    if (!Number.isSafeInteger(value) || (value as number) < least) wrong(path, value, `a whole number of at least ${least}`);
+  };
+
+const pattern =
+  (expression: RegExp, says: string): Shape =>
+  (value, path) => {
+    if (typeof value !== 'string' || !expression.test(value)) wrong(path, value, says);
+  };
+
+const oneOf =
+  (...choices: readonly string[]): Shape =>
+  (value, path) => {
+    if (typeof value !== 'string' || !choices.includes(value)) wrong(path, value, `one of ${choices.join(', ')}`);
+  };
+
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
+
+const time: Shape = (value, path) => {
+  if (typeof value !== 'string' || !isoTime.test(value) || Number.isNaN(Date.parse(value)))
+    wrong(path, value, 'an ISO 8601 time with zone');
+};
+
+const list =
+  (shape: Shape, most = Infinity): Shape =>
+  (value, path) => {
+    if (!Array.isArray(value)) wrong(path, value, 'a list');
+    if (value.length > most) wrong(path, `${value.length} items`, `at most ${most}`);
+    value.forEach((item, index) => shape(item, `${path}[${index}]`));
+  };
+
+function plain(value: unknown, path: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) wrong(path, value, 'an object');
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) wrong(path, value, 'a plain object without a class');
+  return value as Record<string, unknown>;
+}
+
+/** Objects with these properties and no others; those of the second table may be absent. */
+const object =
+  (must: Readonly<Record<string, Shape>>, may: Readonly<Record<string, Shape>> = {}): Shape =>
+  (value, path) => {
+    const record = plain(value, path);
+    for (const [name, shape] of Object.entries(must))
+      shape(Object.hasOwn(record, name) ? record[name] : undefined, `${path}.${name}`);
+    for (const [name, item] of Object.entries(record)) {
+      if (Object.hasOwn(must, name)) continue;
+      if (!Object.hasOwn(may, name)) wrong(`${path}.${name}`, item, 'absent: the port does not name it');
+      if (item !== undefined) may[name]?.(item, `${path}.${name}`);
+    }
+  };
+
+const table =
+  (shape: Shape): Shape =>
+  (value, path) => {
+    for (const [name, item] of Object.entries(plain(value, path))) shape(item, `${path}.${name}`);
+  };
+
+/** One of several shapes, told apart by a property. */
+const variant =
+  (by: string, shapes: Readonly<Record<string, Shape>>): Shape =>
+  (value, path) => {
+    const kind = plain(value, path)[by];
+    if (typeof kind !== 'string' || !Object.hasOwn(shapes, kind))
+      wrong(`${path}.${by}`, kind, `one of ${Object.keys(shapes).join(', ')}`);
+    shapes[kind]?.(value, path);
+  };
+
+const kind = text;
+const raw = text;
+const address = variant('kind', {
+  phone: object({ kind, raw, e164: filled, display: filled }, { key: filled, extension: filled }),
+  email: object({ kind, raw, email: filled }),
+  withheld: object({ kind, raw }),
+  own: object({ kind, raw, e164: filled }),
+  internal: object({ kind, raw, digits: filled }),
+  unreadable: object({ kind, raw }),
+});
+
+const customer = object(
+  {
+    id: pattern(/^[A-Za-z0-9]+$/, 'letters and digits'),
+    type: oneOf('person', 'organization'),
+    fields: table(text),
+    name: text,
+    createdAt: time,
+    changedAt: time,
+    revision: count(1),
+  },
+  { shared: list(filled), concealed: list(filled) },
+);
+
+const byAddress = object({ by: text, field: filled }, { shared: flag, extension: filled });
+const reason = variant('by', {
+  phone: byAddress,
+  email: byAddress,
+  choice: object({ by: text, chosenAt: time }, { agentName: text }),
+});
+
+const match = object({ customer, why: list(reason) });
+const looksLikeResult = object({
+  outcome: oneOf('one', 'many', 'none', 'withheld', 'own', 'internal', 'unreadable'),
+  address,
+  shared: flag,
+  matches: list(match, 200),
+});
+
+interface Found {
+  readonly outcome: string;
+  readonly address: { readonly kind: string };
+  readonly shared: boolean;
+  readonly matches: readonly { readonly customer: { readonly id: string }; readonly why: readonly unknown[] }[];
+}
+
+/** The shape, and that outcome, reading, sharing and number of matches do not contradict each other. */
+const findResult: Shape = (value, path) => {
+  looksLikeResult(value, path);
+  const { outcome, address, shared, matches } = value as Found;
+  const searched = ['one', 'many', 'none'].includes(outcome);
+  const readable = ['phone', 'email'].includes(address.kind);
+  if (searched ? !readable : address.kind !== outcome)
+    wrong(`${path}.address.kind`, address.kind, `what goes with the outcome ${outcome}`);
+  const right = outcome === 'one' ? matches.length === 1 : outcome === 'many' ? matches.length > 0 : matches.length === 0;
+  if (!right) wrong(`${path}.matches`, `${matches.length} of them`, `what goes with the outcome ${outcome}`);
+  if (shared !== (outcome === 'many')) wrong(`${path}.shared`, shared, `${!shared} with the outcome ${outcome}`);
+  if (new Set(matches.map((each) => each.customer.id)).size !== matches.length)
+    wrong(`${path}.matches`, matches, 'each customer once');
+  const idle = matches.findIndex((each) => each.why.length === 0);
+  if (idle >= 0) wrong(`${path}.matches[${idle}].why`, [], 'at least one reason');
+};
+
+const choice = object({ id: filled, label: text });
+const field = object(
+  { name: pattern(/^[A-Za-z0-9_-]+$/, 'a field name'), type: oneOf('text', 'number', 'date-time', 'choice', 'masked') },
+  {
+    label: text,
+    visible: flag,
+    editable: flag,
+    required: flag,
+    use: oneOf('phone', 'default-phone', 'email'),
+    confidential: flag,
+    partOfName: list(oneOf('person', 'organization')),
+    subtitle: flag,
+    choices: list(choice),
+    mask: text,
+  },
+);
+
+const interaction = object(
+  {
+    id: filled,
+    channel: oneOf('call', 'sms', 'email', 'chat'),
+    direction: oneOf('inbound', 'outbound'),
+    state: oneOf('offered', 'active', 'wrap-up', 'closed'),
+    startedAt: time,
+    revision: count(1),
+  },
+  {
+    from: text,
+    to: text,
+    lookup: text,
+    queue: text,
+    customerId: text,
+    agentId: text,
+    answeredAt: time,
+    lastInboundAt: time,
+    endedAt: time,
+    endedBy: oneOf('hang-up', 'transfer', 'un-assign'),
+    agentName: text,
+    excerpt: text,
+  },
+);
+
+const settingShapes: Readonly<Record<keyof typeof defaultSettings, Shape>> = {
+  homeRegion: pattern(/^[A-Z]{2}$/, 'two capital letters'),
+  timeZone: filled,
+  currency: pattern(/^[A-Z]{3}$/, 'three capital letters'),
+  ownNumbers: list(text),
+  extensionDigits: count(0),
+  retentionDays: count(0),
+  slowAfter: count(0),
+};
+
+const session = object({
+  tenantId: filled,
+  agent: object({ id: filled, name: text }),
+  permissions: list(oneOf(...permissions)),
+  settings: object({}, settingShapes),
+  now: time,
+});
+
+const change: Shape = (value, path) => {
+  if (plain(value, path)['kind'] === 'reset') object({ kind })(value, path);
+  else object({ kind: oneOf(...changeKinds), id: filled, revision: count(1) }, { customerId: filled, key: filled })(value, path);
+};
+
+const page = (items: Shape): Shape => object({ items: list(items, 200) }, { total: count(0), next: filled });
+const nothing: Shape = (value, path) => {
+  if (value !== undefined) wrong(path, value, 'undefined');
+};
+const orAbsent =
+  (shape: Shape): Shape =>
+  (value, path) => {
+    if (value !== undefined) shape(value, path);
+  };
+
+/** Method → the shape of its answer. */
+export const answerShapes: Readonly<Record<string, Shape>> = {
+  session,
+  close: nothing,
+  'customers.find': findResult,
+  'customers.search': list(customer, 50),
+  'customers.list': page(customer),
+  'customers.get': orAbsent(customer),
+  'customers.choose': nothing,
+  'fields.list': list(field),
+  'interactions.list': page(interaction),
+  'interactions.get': orAbsent(interaction),
+  'interactions.record': interaction,
+  'calls.dial': nothing,
+};
+
+/** The shape of what those who watch are told. */
+export const changeShape = change;
+
+/** Throws unless the value survives a structured clone unchanged. */
+export function ensurePlain(value: unknown, path: string): void {
+  let copy: unknown;
+  try {
+    copy = structuredClone(value);
+  } catch (caught) {
+    throw new Error(`${path} cannot be structured-cloned: ${inShort(caught)}`, { cause: caught });
+  }
+  if (!equal(copy, value)) wrong(path, value, 'plain data');
+}

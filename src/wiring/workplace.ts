@@ -1,0 +1,69 @@
+import { asFields, asSession } from '../backend/answers.js';
+import type { Backend, Change, Session, WatchListeners, WatchScope } from '../backend/backend.js';
+import type { Permission } from '../backend/permissions.js';
+import { defaultSettings, type Settings } from '../backend/settings.js';
+import { defaultFields, type FieldDefinition } from '../domain/field.js';
+
+/** Session and field definitions, as every element needs them. */
+export interface Surroundings {
+  readonly session: Session;
+  readonly settings: Settings;
+  readonly fields: readonly FieldDefinition[];
+  may(permission: Permission): boolean;
+}
+
+/** What all elements on one backend share: its session and fields, read once, and read again when they change. */
+class Workplace {
+  #surroundings?: Promise<Surroundings>;
+
+  constructor(private readonly backend: Backend) {
+    this.watch({ kinds: ['session', 'fields'] }, { change: () => this.forget() });
+  }
+
+  surroundings(): Promise<Surroundings> {
+    return (this.#surroundings ??= this.#read().catch((error: unknown) => {
+      this.forget();
+      throw error;
+    }));
+  }
+
+  forget(): void {
+    this.#surroundings = undefined;
+  }
+
+  /** As the backend's, but for backends without it, and never throwing. */
+  watch(scope: WatchScope, listeners: WatchListeners): () => void {
+    try {
+      return this.backend.watch?.(scope, listeners) ?? (() => {});
+    } catch {
+      return () => {};
+    }
+  }
+
+  async #read(): Promise<Surroundings> {
+    const [session, fields] = await Promise.all([
+      this.backend.session().then(asSession),
+      this.backend.fields?.list().then(asFields) ?? defaultFields,
+    ]);
+    return {
+      session,
+      fields,
+      settings: { ...defaultSettings, ...session.settings },
+      may: (permission) => session.permissions.includes(permission),
+    };
+  }
+}
+
+const workplaces = new WeakMap<Backend, Workplace>();
+
+/** The one workplace of a backend object. */
+export function workplace(backend: Backend): Workplace {
+  let known = workplaces.get(backend);
+  if (!known) workplaces.set(backend, (known = new Workplace(backend)));
+  return known;
+}
+
+/** Whether a change tells of this record, or of everything. */
+export function concerns(change: Change, kind: Change['kind'], id: string | undefined): boolean {
+  return change.kind === 'reset' || (change.kind === kind && change.id === id);
+}

@@ -1,0 +1,106 @@
+// npm test: everything that must hold before a change goes in. Steps run one after the other; the last line is the sum.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bin, run, seconds } from './steps.mjs';
+
+const ZONES = ['Europe/Oslo', 'America/New_York', 'Pacific/Auckland']; // east, west, and a summer in January
+
+const only = process.argv.slice(2); // names of steps, for a part of it: npm test -- house domain
+const scratch = mkdtempSync(join(tmpdir(), 'sidedesk-test-'));
+
+/** The test files below the folders (or the files) named. */
+function testFiles(...places) {
+  return places.flatMap((place) => {
+    if (place.endsWith('.test.ts')) return existsSync(place) ? [place] : [];
+    if (!existsSync(place)) return [];
+    const names = readdirSync(place, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts'));
+    return names.sort().map((name) => join(place, name));
+  });
+}
+
+const matches = (text, pattern) => Number(pattern.exec(text)?.[1] ?? 0);
+
+/** Node's own runner: words for people on the screen, TAP in a file for the count. */
+async function inNode(files, env = {}) {
+  const tap = join(scratch, 'results.tap');
+  const reporters = ['--test-reporter=dot', '--test-reporter-destination=stdout'];
+  reporters.push('--test-reporter=tap', `--test-reporter-destination=${tap}`);
+  const { code } = await run(process.execPath, ['--import', 'tsx', '--test', ...reporters, ...files], { env });
+  const text = existsSync(tap) ? readFileSync(tap, 'utf8') : '';
+  rmSync(tap, { force: true });
+  if (code !== 0) console.log(failuresOf(text));
+  return {
+    code,
+    passed: matches(text, /^# pass (\d+)$/m),
+    failed: matches(text, /^# fail (\d+)$/m) + matches(text, /^# cancelled (\d+)$/m),
+  };
+}
+
+/** What the dots do not tell: each failed test with its message. */
+const failuresOf = (tap) => {
+  const lines = tap.split('\n');
+  const isResult = (line) => /^\s*(not ok|ok|# Subtest|1\.\.)/.test(line);
+  const shown = [];
+  for (let i = 0; i < lines.length; i++) {
+    if (!/^\s*not ok/.test(lines[i])) continue;
+    let end = i + 1;
+    while (end < lines.length && !isResult(lines[end])) end++;
+    shown.push(...lines.slice(i, Math.min(end, i + 40)));
+  }
+  return shown.join('\n');
+};
+
+/** A command that says `name: N passed, N failed` itself. */
+async function counted(command, args, line) {
+  const { code, output } = await run(command, args);
+  return {
+    code,
+    passed: matches(output, new RegExp(`${line}: (\\d+) passed`)),
+    failed: matches(output, new RegExp(`${line}: \\d+ passed, (\\d+) failed`)),
+  };
+}
+
+/** A command that either works or does not: no tests of its own, but a failure counts as one. */
+async function work(command, args) {
+  const { code } = await run(command, args);
+  return { code, passed: 0, failed: 0, countless: true };
+}
+
+const pureFiles = testFiles('test/domain', 'test/backend', 'test/adapters/node');
+const e2eFiles = testFiles('test/e2e');
+
+const steps = [
+  ['house', () => inNode(testFiles('test/house.test.ts'))],
+  ...ZONES.map((zone) => [`domain in ${zone}`, () => inNode(pureFiles, { TZ: zone })]),
+  ['suite', () => inNode(testFiles('test/testing'))],
+  ['browsers', () => counted(bin('wtr'), [], 'wtr')],
+  ['build', () => work(process.execPath, ['tools/build.mjs'])],
+  ['size', () => work(process.execPath, ['tools/size.mjs', '--check'])],
+  ['package', () => inNode(testFiles('test/package'))],
+  ['storybook', () => work(bin('storybook'), ['build', '--disable-telemetry', '--quiet', '-o', 'storybook-static'])],
+  ['stories', () => counted(process.execPath, ['tools/stories.mjs'], 'stories')],
+  ...(e2eFiles.length ? [['e2e', () => inNode(e2eFiles)]] : []),
+].filter(([name]) => only.length === 0 || only.some((wanted) => name.startsWith(wanted)));
+
+const sum = { passed: 0, failed: 0 };
+const table = [];
+for (const [name, step] of steps) {
+  console.log(`\n── ${name}`);
+  const start = performance.now();
+  const result = await step();
+  const empty = !result.countless && result.passed + result.failed === 0;
+  if (empty) console.error(`${name}: no test was run`);
+  // A step may fail with every test green (a file that did not load, a build): that is one failure more, never none.
+  const failed = result.failed || (result.code !== 0 || empty ? 1 : 0);
+  sum.passed += result.passed;
+  sum.failed += failed;
+  const counts = result.countless ? (failed ? 'failed' : 'done') : `${result.passed} passed, ${failed} failed`;
+  table.push(`${name.padEnd(28)} ${seconds(start).padStart(8)}   ${counts}`);
+  console.log(table.at(-1));
+}
+rmSync(scratch, { recursive: true, force: true });
+
+console.log(`\n${table.join('\n')}\n`);
+console.log(`${sum.passed} passed, ${sum.failed} failed`);
+process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0;
