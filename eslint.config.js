@@ -6,10 +6,10 @@ import litA11y from 'eslint-plugin-lit-a11y';
 import globals from 'globals';
 
 /** Files without types of their own: tools, configurations, plain pages. */
-const untyped = ['**/*.{js,mjs,cjs}'];
+const untyped = ['**/*.{js,mjs,cjs}', 'vite*.config.ts'];
 
 export default ts.config(
-  { ignores: ['dist/', 'storybook-static/', 'demo-static/', 'coverage/', 'bench/'] },
+  { ignores: ['dist/', 'storybook-static/', 'demo-static/', 'coverage/', '.cache/', 'bench/'] },
   js.configs.recommended,
   ts.configs.recommendedTypeChecked,
   lit['flat/recommended'],

@@ -1,7 +1,9 @@
 import { defineConfig } from 'vite';
+import { shortLiteralsPlugin } from './tools/literals.mjs';
 
 /** The build for pages without a bundler: `dist/sidedesk.js` with Lit inside, and what is loaded when first used in `chunks/`. */
 export default defineConfig({
+  plugins: [shortLiteralsPlugin()],
   base: './',
   publicDir: false,
   build: {

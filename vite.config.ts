@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
+import { shortLiteralsPlugin } from './tools/literals.mjs';
 
 /** Every module of src is an entry, so that each public door, and each element, is a file of its own in dist. */
 const entries = readdirSync('src', { recursive: true, encoding: 'utf8' })
@@ -9,6 +10,7 @@ const entries = readdirSync('src', { recursive: true, encoding: 'utf8' })
 const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> };
 
 export default defineConfig({
+  plugins: [shortLiteralsPlugin()],
   base: './', // workers and assets are found beside the module that names them
   server: { port: 5173, strictPort: true },
   build: {

@@ -52,7 +52,12 @@ const define = Object.fromEntries(
 
 export default {
   // What needs no browser runs in Node (tools/test.mjs); test/e2e drives a browser of its own.
-  files: ['test/**/*.test.ts', '!test/house.test.ts', '!test/{domain,backend,testing,package,e2e,server}/**', '!test/adapters/node/**'],
+  files: [
+    'test/**/*.test.ts',
+    '!test/house.test.ts',
+    '!test/{domain,backend,testing,package,e2e,server}/**',
+    '!test/adapters/node/**',
+  ],
   nodeResolve: { exportConditions: ['production', 'default'] }, // else Lit speaks in the console, and we promise silence
   concurrency: 1, // two pages of one browser fight for focus: tests with a real keyboard then fail
   concurrentBrowsers: Number(process.env.CONCURRENT_BROWSERS ?? 2),
@@ -60,6 +65,14 @@ export default {
   testsStartTimeout: 120_000,
   testsFinishTimeout: 300_000 * patience,
   testFramework: { config: { timeout: 15_000 * patience } },
+  testRunnerHtml: (framework) => `<!doctype html>
+    <html lang="en">
+      <head><link rel="icon" href="data:," /></head>
+      <body>
+        <script type="module" src="/test/support/seeded.ts"></script>
+        <script type="module" src="${framework}"></script>
+      </body>
+    </html>`,
   plugins: [
     bundledPackages([
       'libphonenumber-js',

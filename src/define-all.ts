@@ -14,7 +14,10 @@ export interface DefineOptions {
 }
 
 /** Registers every element, under the prefix if one is given. Tags that something else has taken are left alone and listed as skipped. */
-export function defineAll({ prefix }: DefineOptions = {}): { readonly defined: readonly string[]; readonly skipped: readonly string[] } {
+export function defineAll({ prefix }: DefineOptions = {}): {
+  readonly defined: readonly string[];
+  readonly skipped: readonly string[];
+} {
   offerLocales();
   const defined: string[] = [];
   const skipped: string[] = [];

@@ -13,7 +13,15 @@ export { AgentDesk } from './elements/agent-desk/agent-desk.js';
 export { CloseRefusedEvent } from './elements/agent-desk/agent-desk.events.js';
 export { CustomerCard } from './elements/customer-card/customer-card.js';
 export { BackendFailedEvent } from './wiring/backend-failed.js';
-export { backendContext, customerContext, deskContext, interactionContext, refreshContext, type Desk, type Guard } from './wiring/context.js';
+export {
+  backendContext,
+  customerContext,
+  deskContext,
+  interactionContext,
+  refreshContext,
+  type Desk,
+  type Guard,
+} from './wiring/context.js';
 export { CountChangedEvent } from './wiring/count-changed.js';
 export { CustomerSelectedEvent, type SelectionReason } from './wiring/customer-selected.js';
 export { CallRequestedEvent, CustomerCloseRequestedEvent, MessageRequestedEvent } from './wiring/requests.js';

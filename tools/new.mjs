@@ -182,5 +182,5 @@ console.log(`${written.join('\n')}
 
 Next, by hand:
   src/index.ts        export { ${name} } from './elements/${tag}/${tag}.js';
-  src/define-all.ts   add '${tag}': ${name}
+  src/define-all.ts   ['${tag}', ${name}],
   npm run verify      says what is still missing`);

@@ -4,6 +4,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { shortLiteralsEsbuild } from './literals.mjs';
 
 const args = process.argv.slice(2);
 const kB = (bytes) => Math.round((bytes / 1024) * 10) / 10;
@@ -36,6 +37,7 @@ const page = (modules, options) =>
     outdir: 'out',
     logLevel: 'error',
     ...options,
+    plugins: [...(options.plugins ?? []), shortLiteralsEsbuild],
   });
 
 /** The gzipped size of a page that imports these modules, and the bytes of each module in it. */

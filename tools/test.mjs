@@ -2,9 +2,12 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { bin, run, seconds } from './steps.mjs';
 
 const ZONES = ['Europe/Oslo', 'America/New_York', 'Pacific/Auckland']; // east, west, and a summer in January
+
+const SEEDED = pathToFileURL('test/support/seeded.ts').href;
 
 const only = process.argv.slice(2); // names of steps, for a part of it: npm test -- house domain
 const scratch = mkdtempSync(join(tmpdir(), 'sidedesk-test-'));
@@ -21,35 +24,22 @@ function testFiles(...places) {
 
 const matches = (text, pattern) => Number(pattern.exec(text)?.[1] ?? 0);
 
-/** Node's own runner: words for people on the screen, TAP in a file for the count. */
+/** Node's own runner: dots and failures on the screen, TAP in a file for the count. */
 async function inNode(files, env = {}) {
   const tap = join(scratch, 'results.tap');
   const reporters = ['--test-reporter=dot', '--test-reporter-destination=stdout'];
   reporters.push('--test-reporter=tap', `--test-reporter-destination=${tap}`);
-  const { code } = await run(process.execPath, ['--import', 'tsx', '--test', ...reporters, ...files], { env });
+  const { code } = await run(process.execPath, ['--import', 'tsx', '--import', SEEDED, '--test', ...reporters, ...files], {
+    env,
+  });
   const text = existsSync(tap) ? readFileSync(tap, 'utf8') : '';
   rmSync(tap, { force: true });
-  if (code !== 0) console.log(failuresOf(text));
   return {
     code,
     passed: matches(text, /^# pass (\d+)$/m),
     failed: matches(text, /^# fail (\d+)$/m) + matches(text, /^# cancelled (\d+)$/m),
   };
 }
-
-/** What the dots do not tell: each failed test with its message. */
-const failuresOf = (tap) => {
-  const lines = tap.split('\n');
-  const isResult = (line) => /^\s*(not ok|ok|# Subtest|1\.\.)/.test(line);
-  const shown = [];
-  for (let i = 0; i < lines.length; i++) {
-    if (!/^\s*not ok/.test(lines[i])) continue;
-    let end = i + 1;
-    while (end < lines.length && !isResult(lines[end])) end++;
-    shown.push(...lines.slice(i, Math.min(end, i + 40)));
-  }
-  return shown.join('\n');
-};
 
 /** A command that says `name: N passed, N failed` itself. */
 async function counted(command, args, line) {
@@ -61,9 +51,10 @@ async function counted(command, args, line) {
   };
 }
 
-/** A command that either works or does not: no tests of its own, but a failure counts as one. */
-async function work(command, args) {
-  const { code } = await run(command, args);
+/** A command that either works or does not: no tests of its own, but a failure counts as one. Quiet ones speak when they fail. */
+async function work(command, args, { quiet = false } = {}) {
+  const { code, output } = await run(command, args, { quiet });
+  if (quiet && code !== 0) console.log(output);
   return { code, passed: 0, failed: 0, countless: true };
 }
 
@@ -78,7 +69,10 @@ const steps = [
   ['build', () => work(process.execPath, ['tools/build.mjs'])],
   ['size', () => work(process.execPath, ['tools/size.mjs', '--check'])],
   ['package', () => inNode(testFiles('test/package'))],
-  ['storybook', () => work(bin('storybook'), ['build', '--disable-telemetry', '--quiet', '-o', 'storybook-static'])],
+  [
+    'storybook',
+    () => work(bin('storybook'), ['build', '--disable-telemetry', '--quiet', '-o', 'storybook-static'], { quiet: true }),
+  ],
   ['stories', () => counted(process.execPath, ['tools/stories.mjs'], 'stories')],
   ...(e2eFiles.length ? [['e2e', () => inNode(e2eFiles)]] : []),
 ].filter(([name]) => only.length === 0 || only.some((wanted) => name.startsWith(wanted)));

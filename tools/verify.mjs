@@ -6,6 +6,7 @@ const checks = [
   ['prettier', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
   ['eslint', bin('eslint'), ['.', '--max-warnings', '0']],
   ['types', bin('tsc'), ['-p', '.']],
+  ['types of the demo', bin('tsc'), ['-p', 'demo']],
   [
     'types of the build (no Node, no test names)',
     bin('tsc'),

@@ -1,4 +1,4 @@
-import { boundsOf } from './local/batch.js';
+import { boundsOf } from './local/ranges.js';
 import type { IndexRange, Position } from './local/store.js';
 
 /** At most this many entries a block: small enough to shift, large enough to be few. */

@@ -1,5 +1,6 @@
 import { BackendError } from '../backend/backend-error.js';
-import { beginningWith, settle, type RowState } from './local/batch.js';
+import { settle, type RowState } from './local/batch.js';
+import { beginningWith } from './local/ranges.js';
 import { entryList, type EntryList } from './entry-list.js';
 import type { IndexEntries, PageRequest, Row, RowChange, Store } from './local/store.js';
 

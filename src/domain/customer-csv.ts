@@ -1,5 +1,5 @@
 import type { CustomerDraft } from './customer.js';
-import type { FieldDefinition, FieldProblem, ValueRules } from './field.js';
+import type { CustomerKind, FieldDefinition, FieldProblem, ValueRules } from './field.js';
 import { draftProblems } from './field.js';
 
 /** One row of a table that was already taken apart; `row` counts as the agent's spreadsheet does. */
@@ -88,8 +88,8 @@ function draftOf(
     if (name === typeColumn) type = cell.trim().toLowerCase();
     else values[name] = cell;
   });
-  const named = (kind: 'person' | 'organization') =>
-    fields.some((field) => field.partOfName?.includes(kind) && values[field.name] !== undefined);
+  const named = (kind: CustomerKind) =>
+    fields.some(({ name, partOfName }) => partOfName?.includes(kind) && Object.hasOwn(values, name));
   type ||= named('organization') && !named('person') ? 'organization' : 'person';
-  return { type: type as CustomerDraft['type'], fields: values };
+  return { type: type as CustomerKind, fields: values };
 }

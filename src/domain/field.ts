@@ -165,6 +165,7 @@ function useProblem({ use }: FieldDefinition, value: string, { phones, region = 
 export function separateAddresses(use: FieldUse | undefined, value: string): string[] {
   const between = use === 'email' ? /[;,\n]/ : /;(?!\s*(?:ext|isub|postd|phone-context)=)|,(?=\s*[+(]?\d(?:[ ().-]*\d){6})|\n/i;
   return value
+    .slice(0, valueLimit)
     .split(between)
     .map((part) => part.trim())
     .filter((part) => part !== '');
@@ -181,7 +182,7 @@ export function draftProblems(draft: CustomerDraft, fields: readonly FieldDefini
   if (type !== 'person' && type !== 'organization') problems.push({ field: 'type', reason: 'not-a-type' });
   if (!isRecord(values)) return [...problems, { field: 'fields', reason: 'not-an-object' }];
   for (const definition of fields) {
-    const value = Object.hasOwn(values, definition.name) ? (values[definition.name] ?? '') : '';
+    const { [definition.name]: value = '' } = Object.hasOwn(values, definition.name) ? values : {};
     const reason = typeof value === 'string' ? valueProblem(definition, value, rules) : 'not-text';
     if (reason) problems.push({ field: definition.name, reason });
   }

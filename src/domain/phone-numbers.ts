@@ -56,10 +56,15 @@ function parse(text: string, region: string): PhoneNumber | undefined {
 function read(text: string, region: string): PhoneNumber | undefined {
   // A country code without its plus, as many telephone systems deliver it: only when it is certainly not a number at home. German ones may be so long
   // that both are valid; twelve digits with the own code in front, and no trunk zero, are then taken for what a telephone system says.
-  const digits = text.replace(/\D/g, '');
   const abroad = /^\(?[1-9]/.test(text) ? parse(`+${text}`, region) : undefined;
-  if (abroad?.isValid() && digits.length >= 12 && isSupportedCountry(region) && digits.startsWith(getCountryCallingCode(region)))
-    return abroad;
+  const certain = abroad?.isValid() ? abroad : undefined;
+  if (
+    certain &&
+    certain.number.length > 12 &&
+    isSupportedCountry(region) &&
+    certain.countryCallingCode === getCountryCallingCode(region)
+  )
+    return certain;
   let possible: PhoneNumber | undefined;
   for (const spelling of spellings(text)) {
     const number = parse(spelling, region);
@@ -68,7 +73,7 @@ function read(text: string, region: string): PhoneNumber | undefined {
     if (number?.isValid()) return number;
     if (number?.isPossible()) possible ??= number;
   }
-  return abroad?.isValid() ? abroad : possible;
+  return certain ?? possible;
 }
 
 /**

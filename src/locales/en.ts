@@ -1,32 +1,19 @@
 import type { Speech } from '../wiring/words.js';
 
-/** Every text of the library. A text with something in it is a function of what is in it and of the language's own rules. */
+/**
+ * The texts that a first paint may need; those of the parts that load later stand in en-later. A text with something in it is a function of what is in it and of the language's own rules.
+ */
 export default {
   retry: 'Try again',
   refresh: 'Refresh',
   back: 'Back',
   close: 'Close',
-  undo: 'Undo',
   more: 'More',
   'show-less': 'Show less',
   'show-all': ({ count }: { count: number }, { number }: Speech) => `Show all ${number(count)} fields`,
   fold: 'Fold',
   unfold: 'Unfold',
-  'copy-refused': 'Copying is not allowed in this page',
-  copied: ({ what }: { what: string }) => `${what} copied`,
   'backend-not-opened': 'The customer data could not be opened.',
-
-  'error-not-found': 'It is not there any more.',
-  'error-invalid': 'The request was not accepted.',
-  'error-conflict': 'Somebody else changed it meanwhile.',
-  'error-denied': 'You are not allowed to see this.',
-  'error-unauthenticated': 'You are not logged in any more.',
-  'error-offline': 'There is no connection.',
-  'error-timeout': 'There was no answer in time.',
-  'error-rate-limited': 'Too many requests: wait a moment.',
-  'error-unavailable': 'The system does not answer at the moment.',
-  'error-unsupported': 'This system cannot do that.',
-  'error-failed': 'Something went wrong.',
 
   searching: 'Searching…',
   'still-searching': 'Still searching…',
@@ -37,46 +24,11 @@ export default {
   'customer-gone': 'This customer is not there any more.',
   'no-customer-open': 'No customer is open. The card opens by itself with the next interaction.',
 
-  'outcome-none': 'No customer found',
-  'outcome-none-why': 'No card exists, or it was not imported correctly.',
-  'outcome-withheld': 'Number withheld',
-  'outcome-withheld-why': 'The caller hides the number, so nobody was looked up. It may well be a known customer.',
-  'outcome-own': 'One of our own numbers',
-  'outcome-own-why': 'The call comes from the house itself, so no customer was looked up.',
-  'outcome-internal': 'A colleague’s extension',
-  'outcome-internal-why': 'Internal calls are not matched with customers.',
-  'outcome-unreadable': 'Not a number or e-mail address',
-  'outcome-unreadable-why': 'This cannot be looked up exactly.',
-  'address-received': 'As received',
-  'address-searched': 'Searched for',
-  'copy-address': 'Copy the address',
-  'earlier-interactions': 'Earlier interactions',
-  'no-earlier-interactions': 'None within the time they are kept.',
-  'history-failed': 'The earlier interactions could not be read.',
-
-  'several-matches': ({ count }: { count: number }, { plural, number }: Speech) =>
-    plural(count, { one: 'One customer has this address. Is it this one?', other: `${number(count)} customers have this address. Who is it?` }),
-  'shared-number': ({ count }: { count: number }, { plural, number }: Speech) =>
-    plural(count, { one: 'A shared number of one customer. Is it this one?', other: `A shared number of ${number(count)} customers. Who is it?` }),
-  'filter-matches': 'Search in this list',
-  'nothing-filtered': 'Nobody in this list fits.',
-  'search-customers': 'Search all customers',
   'search-other': 'Search another customer',
-  'found-by-search': ({ count }: { count: number }, { plural, number }: Speech) =>
-    plural(count, { one: 'One customer found', other: count ? `${number(count)} customers found` : 'No customer found' }),
-  opened: ({ name }: { name: string }) => `Card of ${name} opened`,
-  'opened-from-list': 'Opened by you',
-  'this-is-the-customer': 'This is the customer',
-  'choose-consequence': ({ address }: { address: string }) => `Is it this one? Then this conversation belongs here, and next time this customer stands first for ${address}.`,
-  'chosen-for': ({ address }: { address: string }) => `Chosen as the customer for ${address}`,
-  'choice-failed': 'The choice could not be kept.',
   'chosen-before': 'chosen before',
   'chosen-before-by': ({ agent }: { agent: string }) => `chosen before by ${agent}`,
   'field-matched': ({ field }: { field: string }) => `${field} matches`,
   'extension-is': ({ extension }: { extension: string }) => `extension ${extension}`,
-  'changed-by-colleague': 'A colleague changed this card.',
-  'refresh-failed': 'The card could not be refreshed.',
-
   person: 'Person',
   organization: 'Organization',
   unnamed: 'Without a name',
@@ -92,25 +44,12 @@ export default {
 
   call: 'Call',
   'call-which': 'Which number?',
-  calling: ({ what }: { what: string }) => `Calling ${what}…`,
-  'call-failed': ({ what }: { what: string }) => `${what} could not be called`,
   'copy-field': ({ field }: { field: string }) => `Copy ${field}`,
   'call-field': ({ field }: { field: string }) => `Call ${field}`,
   'sms-field': ({ field }: { field: string }) => `SMS to ${field}`,
   'email-field': ({ field }: { field: string }) => `E-mail to ${field}`,
 
   keys: 'Keyboard',
-  'key-expand': 'Show all fields, or less',
-  'key-move': 'Move in a list; letters jump to a name',
-  'key-open': 'Open the customer',
-
-  'channel-call': 'Call',
-  'channel-sms': 'SMS',
-  'channel-email': 'E-mail',
-  'channel-chat': 'Chat',
-  inbound: 'inbound',
-  outbound: 'outbound',
-
   'field-givenName': 'Given name',
   'field-familyName': 'Family name',
   'field-mobile': 'Mobile',

@@ -1,5 +1,148 @@
 import type { Words } from '../wiring/words.js';
-import en from './en.js';
 
-const words: Words = en;
+/**
+ * French, as agents’ software speaks it: vous, carte client for the card. A no-break space stands before a colon (\u00a0), a narrow one
+ * before a question mark (\u202f). `one` is also for 0, `many` for millions.
+ */
+const words: Words = {
+  retry: 'Réessayer',
+  refresh: 'Actualiser',
+  back: 'Retour',
+  close: 'Fermer',
+  undo: 'Annuler',
+  more: 'Plus',
+  'show-less': 'Afficher moins',
+  'show-all': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: 'Afficher le champ',
+      many: `Afficher les ${number(count)} de champs`,
+      other: `Afficher les ${number(count)} champs`,
+    }),
+  fold: 'Replier',
+  unfold: 'Déplier',
+  'copy-refused': 'La copie n’est pas autorisée sur cette page',
+  copied: ({ what }) => `Copié\u00a0: ${what}`,
+  'backend-not-opened': 'Les données des clients n’ont pas pu être ouvertes.',
+
+  'error-not-found': 'L’élément n’existe plus.',
+  'error-invalid': 'La demande n’a pas été acceptée.',
+  'error-conflict': 'Une autre personne l’a modifié entre-temps.',
+  'error-denied': 'Vous n’êtes pas autorisé à voir ces données.',
+  'error-unauthenticated': 'Vous n’êtes plus connecté.',
+  'error-offline': 'Aucune connexion.',
+  'error-timeout': 'La réponse n’est pas arrivée à temps.',
+  'error-rate-limited': 'Trop de demandes\u00a0: patientez un instant.',
+  'error-unavailable': 'Le système ne répond pas pour le moment.',
+  'error-unsupported': 'Ce système ne le permet pas.',
+  'error-failed': 'Une erreur s’est produite.',
+
+  searching: 'Recherche…',
+  'still-searching': 'Recherche toujours en cours…',
+  'still-searching-hint': 'La réponse tarde. Vous pouvez chercher vous-même en attendant.',
+  'search-failed': 'La recherche a échoué',
+  'search-failed-hint': 'Impossible de dire si le client est connu. Vous pouvez chercher vous-même en attendant.',
+  'customer-not-loaded': 'Le client n’a pas pu être affiché',
+  'customer-gone': 'Ce client n’existe plus.',
+  'no-customer-open': 'Aucun client n’est ouvert. La carte client s’ouvrira d’elle-même à la prochaine interaction.',
+
+  'outcome-none': 'Aucun client trouvé',
+  'outcome-none-why': 'La carte client n’existe pas ou n’a pas été importée correctement.',
+  'outcome-withheld': 'Numéro masqué',
+  'outcome-withheld-why': 'L’appelant masque son numéro, aucune recherche n’a donc été faite. C’est peut-être un client connu.',
+  'outcome-own': 'Un de nos propres numéros',
+  'outcome-own-why': 'L’appel vient de chez nous, aucun client n’a donc été recherché.',
+  'outcome-internal': 'Le poste d’un collègue',
+  'outcome-internal-why': 'Les appels internes ne sont pas rapprochés des clients.',
+  'outcome-unreadable': 'Ni un numéro ni une adresse e-mail',
+  'outcome-unreadable-why': 'Une recherche exacte est impossible.',
+  'address-received': 'Tel que reçu',
+  'address-searched': 'Recherché',
+  'copy-address': 'Copier le numéro ou l’adresse',
+  'earlier-interactions': 'Interactions précédentes',
+  'no-earlier-interactions': 'Aucune pendant la durée de conservation.',
+  'history-failed': 'Les interactions précédentes n’ont pas pu être lues.',
+
+  'several-matches': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: count ? 'Un client correspond. Est-ce lui\u202f?' : 'Aucun client ne correspond.',
+      many: `${number(count)} de clients correspondent. Qui est-ce\u202f?`,
+      other: `${number(count)} clients correspondent. Qui est-ce\u202f?`,
+    }),
+  'shared-number': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: count ? 'Un numéro partagé d’un client. Est-ce lui\u202f?' : 'Un numéro partagé, sans client.',
+      many: `Un numéro partagé de ${number(count)} de clients. Qui est-ce\u202f?`,
+      other: `Un numéro partagé de ${number(count)} clients. Qui est-ce\u202f?`,
+    }),
+  'filter-matches': 'Rechercher dans cette liste',
+  'nothing-filtered': 'Personne ne correspond dans cette liste.',
+  'search-customers': 'Rechercher parmi tous les clients',
+  'search-other': 'Rechercher un autre client',
+  'found-by-search': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: count ? 'Un client trouvé' : 'Aucun client trouvé',
+      many: `${number(count)} de clients trouvés`,
+      other: `${number(count)} clients trouvés`,
+    }),
+  opened: ({ name }) => `Carte client ouverte\u00a0: ${name}`,
+  'opened-from-list': 'Carte ouverte par vous',
+  'this-is-the-customer': 'C’est ce client',
+  'choose-consequence': ({ address }) =>
+    `Est-ce ce client\u202f? La conversation lui sera rattachée et, la prochaine fois, il apparaîtra en premier pour ${address}.`,
+  'chosen-for': ({ address }) => `Choisi comme client pour ${address}`,
+  'choice-failed': 'Le choix n’a pas pu être enregistré.',
+  'chosen-before': 'déjà choisi',
+  'chosen-before-by': ({ agent }) => `déjà choisi par ${agent}`,
+  'field-matched': ({ field }) => `${field} correspond`,
+  'extension-is': ({ extension }) => `poste ${extension}`,
+  'changed-by-colleague': 'Un collègue a modifié cette carte.',
+  'refresh-failed': 'La carte n’a pas pu être actualisée.',
+
+  person: 'Personne',
+  organization: 'Organisation',
+  unnamed: 'Sans nom',
+  id: 'Identifiant',
+  'id-is': ({ id }) => `ID ${id}`,
+  'copy-id': 'Copier l’identifiant',
+  details: 'Informations',
+  'no-details': 'Aucune autre information.',
+  shared: 'partagé',
+  concealed: 'masqué',
+  'concealed-why': 'Vous n’êtes pas autorisé à voir cette valeur, mais vous pouvez l’utiliser.',
+  tabs: 'À propos de ce client',
+
+  call: 'Appeler',
+  'call-which': 'Quel numéro\u202f?',
+  calling: ({ what }) => `Appel en cours\u00a0: ${what}…`,
+  'call-failed': ({ what }) => `Échec de l’appel\u00a0: ${what}`,
+  'copy-field': ({ field }) => `Copier\u00a0: ${field}`,
+  'call-field': ({ field }) => `Appeler\u00a0: ${field}`,
+  'sms-field': ({ field }) => `Envoyer un SMS\u00a0: ${field}`,
+  'email-field': ({ field }) => `Envoyer un e-mail\u00a0: ${field}`,
+
+  keys: 'Clavier',
+  'key-expand': 'Afficher tous les champs, ou moins',
+  'key-move': 'Parcourir une liste\u202f; une lettre mène à un nom',
+  'key-open': 'Ouvrir le client',
+
+  'channel-call': 'Appel',
+  'channel-sms': 'SMS',
+  'channel-email': 'E-mail',
+  'channel-chat': 'Chat',
+  inbound: 'entrant',
+  outbound: 'sortant',
+
+  'field-givenName': 'Prénom',
+  'field-familyName': 'Nom',
+  'field-mobile': 'Mobile',
+  'field-phone': 'Téléphone',
+  'field-email': 'E-mail',
+  'field-organization': 'Organisation',
+  'field-department': 'Service',
+  'field-address': 'Adresse',
+  'field-postcode': 'Code postal',
+  'field-city': 'Ville',
+  'field-country': 'Pays',
+};
+
 export default words;

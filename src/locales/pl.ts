@@ -1,5 +1,153 @@
 import type { Words } from '../wiring/words.js';
-import en from './en.js';
 
-const words: Words = en;
+/**
+ * Polish, as agents’ software speaks it: impersonal, karta kontaktu for the card. What a house names itself stands after a colon, where
+ * nothing declines it; `other` is for fractions.
+ */
+const words: Words = {
+  retry: 'Spróbuj ponownie',
+  refresh: 'Odśwież',
+  back: 'Wstecz',
+  close: 'Zamknij',
+  undo: 'Cofnij',
+  more: 'Więcej',
+  'show-less': 'Pokaż mniej',
+  'show-all': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: 'Pokaż pole',
+      few: `Pokaż wszystkie ${number(count)} pola`,
+      many: `Pokaż wszystkie ${number(count)} pól`,
+      other: `Pokaż ${number(count)} pola`,
+    }),
+  fold: 'Zwiń',
+  unfold: 'Rozwiń',
+  'copy-refused': 'Kopiowanie na tej stronie jest niedozwolone',
+  copied: ({ what }) => `Skopiowano: ${what}`,
+  'backend-not-opened': 'Nie udało się otworzyć danych klientów.',
+
+  'error-not-found': 'Ten element już nie istnieje.',
+  'error-invalid': 'Żądanie nie zostało przyjęte.',
+  'error-conflict': 'W międzyczasie zmienił to ktoś inny.',
+  'error-denied': 'Brak uprawnień do tych danych.',
+  'error-unauthenticated': 'Sesja wygasła: zaloguj się ponownie.',
+  'error-offline': 'Brak połączenia z siecią.',
+  'error-timeout': 'Odpowiedź nie nadeszła na czas.',
+  'error-rate-limited': 'Zbyt wiele żądań: odczekaj chwilę.',
+  'error-unavailable': 'System chwilowo nie odpowiada.',
+  'error-unsupported': 'Ten system tego nie obsługuje.',
+  'error-failed': 'Wystąpił błąd.',
+
+  searching: 'Wyszukiwanie…',
+  'still-searching': 'Wyszukiwanie trwa…',
+  'still-searching-hint': 'Odpowiedź się opóźnia. Można w tym czasie szukać ręcznie.',
+  'search-failed': 'Wyszukiwanie nie powiodło się',
+  'search-failed-hint': 'Nie wiadomo, czy klient jest w bazie. Można w tym czasie szukać ręcznie.',
+  'customer-not-loaded': 'Nie udało się wyświetlić klienta',
+  'customer-gone': 'Ten klient już nie istnieje.',
+  'no-customer-open': 'Żaden klient nie jest otwarty. Karta otworzy się sama przy następnej interakcji.',
+
+  'outcome-none': 'Nie znaleziono klienta',
+  'outcome-none-why': 'Karta kontaktu nie istnieje albo nie została poprawnie zaimportowana.',
+  'outcome-withheld': 'Numer zastrzeżony',
+  'outcome-withheld-why': 'Dzwoniący ukrywa numer, więc nikogo nie wyszukano. To może być znany klient.',
+  'outcome-own': 'Jeden z naszych numerów',
+  'outcome-own-why': 'Połączenie pochodzi z firmy, więc klienta nie wyszukano.',
+  'outcome-internal': 'Numer wewnętrzny współpracownika',
+  'outcome-internal-why': 'Połączenia wewnętrzne nie są dopasowywane do klientów.',
+  'outcome-unreadable': 'To nie jest numer ani adres e-mail',
+  'outcome-unreadable-why': 'Dokładne wyszukanie jest niemożliwe.',
+  'address-received': 'Otrzymano',
+  'address-searched': 'Wyszukano',
+  'copy-address': 'Kopiuj numer lub adres',
+  'earlier-interactions': 'Wcześniejsze interakcje',
+  'no-earlier-interactions': 'Brak w okresie przechowywania.',
+  'history-failed': 'Nie udało się odczytać wcześniejszych interakcji.',
+
+  'several-matches': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: 'Pasuje jeden klient. Czy to ten?',
+      few: `Pasują ${number(count)} klienci. Kto to?`,
+      many: `Pasuje ${number(count)} klientów. Kto to?`,
+      other: `Pasuje ${number(count)} klienta. Kto to?`,
+    }),
+  'shared-number': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: 'Wspólny numer, który ma jeden klient. Czy to ten?',
+      few: `Wspólny numer, który mają ${number(count)} klienci. Kto to?`,
+      many: `Wspólny numer, który ma ${number(count)} klientów. Kto to?`,
+      other: `Wspólny numer, który ma ${number(count)} klienta. Kto to?`,
+    }),
+  'filter-matches': 'Szukaj na tej liście',
+  'nothing-filtered': 'Na tej liście nikt nie pasuje.',
+  'search-customers': 'Szukaj wśród wszystkich klientów',
+  'search-other': 'Wyszukaj innego klienta',
+  'found-by-search': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: 'Znaleziono jednego klienta',
+      few: `Znaleziono ${number(count)} klientów`,
+      many: count ? `Znaleziono ${number(count)} klientów` : 'Nie znaleziono klientów',
+      other: `Znaleziono ${number(count)} klienta`,
+    }),
+  opened: ({ name }) => `Otwarto kartę kontaktu: ${name}`,
+  'opened-from-list': 'Karta otwarta ręcznie',
+  'this-is-the-customer': 'To ten klient',
+  'choose-consequence': ({ address }) =>
+    `Czy to ten klient? Ta interakcja zostanie z nim powiązana, a następnym razem będzie on pierwszy dla: ${address}.`,
+  'chosen-for': ({ address }) => `Wybrany jako klient dla: ${address}`,
+  'choice-failed': 'Nie udało się zapisać wyboru.',
+  'chosen-before': 'wybrany wcześniej',
+  'chosen-before-by': ({ agent }) => `wybrany wcześniej przez: ${agent}`,
+  'field-matched': ({ field }) => `Zgadza się: ${field}`,
+  'extension-is': ({ extension }) => `wewn. ${extension}`,
+  'changed-by-colleague': 'Inny użytkownik zmienił tę kartę.',
+  'refresh-failed': 'Nie udało się odświeżyć karty.',
+
+  person: 'Osoba',
+  organization: 'Organizacja',
+  unnamed: 'Bez nazwy',
+  id: 'Identyfikator',
+  'id-is': ({ id }) => `ID ${id}`,
+  'copy-id': 'Kopiuj identyfikator',
+  details: 'Dane kontaktu',
+  'no-details': 'Brak dalszych danych.',
+  shared: 'wspólny',
+  concealed: 'ukryte',
+  'concealed-why': 'Brak uprawnień do wyświetlenia tej wartości. Można jej jednak użyć.',
+  tabs: 'O tym kliencie',
+
+  call: 'Zadzwoń',
+  'call-which': 'Który numer?',
+  calling: ({ what }) => `Łączenie: ${what}…`,
+  'call-failed': ({ what }) => `Nie udało się połączyć: ${what}`,
+  'copy-field': ({ field }) => `Kopiuj: ${field}`,
+  'call-field': ({ field }) => `Zadzwoń: ${field}`,
+  'sms-field': ({ field }) => `Wyślij SMS: ${field}`,
+  'email-field': ({ field }) => `Wyślij e-mail: ${field}`,
+
+  keys: 'Klawiatura',
+  'key-expand': 'Pokaż wszystkie pola albo mniej',
+  'key-move': 'Ruch po liście; litery przechodzą do nazwy',
+  'key-open': 'Otwórz klienta',
+
+  'channel-call': 'Połączenie',
+  'channel-sms': 'SMS',
+  'channel-email': 'E-mail',
+  'channel-chat': 'Czat',
+  // Adjectives would have to agree with the channel before them.
+  inbound: 'od klienta',
+  outbound: 'do klienta',
+
+  'field-givenName': 'Imię',
+  'field-familyName': 'Nazwisko',
+  'field-mobile': 'Komórka',
+  'field-phone': 'Telefon',
+  'field-email': 'E-mail',
+  'field-organization': 'Organizacja',
+  'field-department': 'Dział',
+  'field-address': 'Adres',
+  'field-postcode': 'Kod pocztowy',
+  'field-city': 'Miejscowość',
+  'field-country': 'Kraj',
+};
+
 export default words;

@@ -177,38 +177,6 @@ export const controls = css`
   .link:hover {
     text-decoration: underline;
   }
-  .box {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    min-block-size: var(--_control);
-    padding-inline: 9px;
-    background: var(--_surface);
-    border: 1px solid var(--_line-strong);
-    border-radius: calc(var(--_radius) - 2px);
-    color: var(--_ink-soft);
-  }
-  .box:focus-within {
-    outline: 2px solid var(--_accent);
-    outline-offset: 1px;
-  }
-  .box input {
-    flex: 1;
-    min-inline-size: 0;
-    block-size: 26px;
-    padding: 0;
-    border: 0;
-    outline: 0;
-    background: none;
-    color: var(--_ink);
-  }
-  .box input::placeholder {
-    color: var(--_ink-soft);
-    opacity: 1;
-  }
-  .box input::-webkit-search-cancel-button {
-    display: none;
-  }
   .pill {
     display: inline-flex;
     gap: 4px;
@@ -229,10 +197,6 @@ export const controls = css`
   .pill.good {
     background: var(--_good-soft);
     color: var(--_good);
-  }
-  .pill.warn {
-    background: var(--_warn-soft);
-    color: var(--_warn);
   }
   .bar {
     display: flex;
@@ -278,18 +242,6 @@ export const controls = css`
   .menu [role^='menuitem']:focus {
     background: var(--_sunk);
   }
-  kbd {
-    font:
-      11px/16px ui-monospace,
-      Menlo,
-      monospace;
-    border: 1px solid var(--_line-strong);
-    border-block-end-width: 2px;
-    border-radius: 4px;
-    padding: 0 5px;
-    color: var(--_ink-soft);
-    background: var(--_surface);
-  }
   .skeleton {
     display: block;
     block-size: 12px;
@@ -301,11 +253,6 @@ export const controls = css`
   @keyframes appear {
     to {
       opacity: 1;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .skeleton {
-      animation-duration: 1ms;
     }
   }
   @media (forced-colors: active) {

@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { asBackendError, isAbort, type BackendError } from '../backend/backend-error.js';
+import { asBackendError, type BackendError } from '../backend/backend-error.js';
 
 /** Which of the four faces a piece of a screen shows. */
 export type Face = 'nothing' | 'waiting' | 'failed' | 'ready';
@@ -41,7 +41,13 @@ export class Load<A extends readonly unknown[], R> implements ReactiveController
   get face(): Face {
     if (!this.#args) return 'nothing';
     if (this.value !== undefined) return 'ready';
-    return this.error ? 'failed' : 'waiting';
+    if (this.error) return 'failed';
+    return this.busy ? 'waiting' : 'nothing';
+  }
+
+  /** On the way back the element has been emptied, and would not ask by itself. */
+  hostConnected(): void {
+    this.host.requestUpdate();
   }
 
   hostUpdate(): void {
@@ -57,6 +63,7 @@ export class Load<A extends readonly unknown[], R> implements ReactiveController
   hostDisconnected(): void {
     this.#args = undefined;
     this.#clear();
+    this.host.requestUpdate();
   }
 
   /** Asks the same again; what is on screen stays until the answer is there. */
@@ -92,12 +99,14 @@ export class Load<A extends readonly unknown[], R> implements ReactiveController
     try {
       const value = await this.options.read(args, abort.signal);
       if (abort !== this.#abort) return;
+      this.#abort = undefined; // answered: there is nothing to abort any more
       this.error = undefined;
       this.value = value;
       this.#stop();
       this.options.onChange?.(value);
     } catch (caught) {
-      if (abort !== this.#abort || (abort.signal.aborted && isAbort(caught))) return;
+      if (abort !== this.#abort) return;
+      this.#abort = undefined;
       this.error = asBackendError(caught);
       this.#stop();
       this.options.onFailure?.(this.error);

@@ -1,5 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import en from '../locales/en.js';
+import type later from '../locales/en-later.js';
 
 /** What a text with numbers or lists in it may ask of its language. */
 export interface Speech {
@@ -8,12 +9,15 @@ export interface Speech {
   list(items: readonly string[]): string;
 }
 
+type English = typeof en & typeof later;
+
 /** Every text of the library in one language: plain, or made from arguments. */
-export type Words = { readonly [K in keyof typeof en]: (typeof en)[K] extends string ? string : (typeof en)[K] };
+export type Words = { readonly [K in keyof English]: English[K] extends string ? string : English[K] };
 type Word = string | ((given: never, speech: Speech) => string);
 type Given<K extends keyof Words> = Words[K] extends (given: infer G, speech: Speech) => string ? [given: G] : [];
 
-const registered = new Map<string, Partial<Words>>([['en', en]]);
+const english: Partial<Words> = { ...en };
+const registered = new Map([['en', english]]);
 const overrides = new Map<string, Partial<Words>>();
 const loaders = new Map<string, () => Promise<{ default: Words }>>();
 const speaking = new Set<Texts>();
@@ -29,7 +33,14 @@ const everybody = (): void => speaking.forEach((texts) => texts.refresh());
 
 /** Says where the texts of a language are, to be loaded when an element first needs them. Define modules do this for the six we have. */
 export function offerLocale(locale: string, load: () => Promise<{ default: Words }>): void {
-  if (!loaders.has(locale)) loaders.set(locale, load);
+  const language = tongue(locale);
+  if (!loaders.has(language)) loaders.set(language, load);
+  everybody();
+}
+
+/** English is the fall-back and stands in every page; so it comes in two parts, the second with those parts of an element that load later. */
+export async function loadMoreEnglish(): Promise<void> {
+  Object.assign(english, (await import('../locales/en-later.js')).default);
   everybody();
 }
 
@@ -39,12 +50,12 @@ export function overrideWords(locale: string, words: Partial<Words>): void {
   everybody();
 }
 
-function words(language: string): Partial<Words> {
+function words(language: string): Partial<Words> | undefined {
   const known = registered.get(language);
   const load = loaders.get(language);
   if (!known && load) {
     loaders.delete(language);
-    load().then(
+    new Promise<{ default: Words }>((resolve) => resolve(load())).then(
       (module) => {
         registered.set(language, module.default);
         everybody();
@@ -52,7 +63,7 @@ function words(language: string): Partial<Words> {
       () => loaders.set(language, load), // offline, say: English until the next try
     );
   }
-  return known ?? en;
+  return known;
 }
 
 /** The locale that counts for an element: its own `lang` or the nearest above it, across shadow roots. */
@@ -119,7 +130,7 @@ export class Texts implements ReactiveController {
   hostConnected(): void {
     speaking.add(this);
     observe(this.host);
-    this.locale = valid(localeOf(this.host));
+    this.refresh();
   }
 
   hostDisconnected(): void {
@@ -133,8 +144,10 @@ export class Texts implements ReactiveController {
 
   readonly say = <K extends keyof Words>(key: K, ...given: Given<K>): string => {
     const language = tongue(this.locale);
-    const word = (overrides.get(language)?.[key] ?? words(language)[key] ?? en[key]) as Word;
-    return typeof word === 'string' ? word : word(given[0] as never, speech(this.locale));
+    const own = overrides.get(language)?.[key] ?? words(language)?.[key];
+    const word = (own ?? overrides.get('en')?.[key] ?? english[key] ?? '') as Word;
+    // Where English stands in it counts by its own rules: French and Portuguese say "one customer" of none.
+    return typeof word === 'string' ? word : word(given[0] as never, speech(own === undefined ? 'en' : this.locale));
   };
 
   /** The text of a name that we may or may not know, for example of a default field. */

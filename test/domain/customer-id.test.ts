@@ -8,9 +8,9 @@ describe('making a customer id', () => {
   it('takes ten capitals and digits that nobody mistakes, a letter first, from whatever chance gives', () => {
     const chance = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), fc.constant(1));
     fc.assert(
-      fc.property(fc.infiniteStream(chance), (stream) => {
+      fc.property(fc.array(chance, { minLength: 10, maxLength: 10 }), (chances) => {
         assert.match(
-          customerId(() => stream.next().value),
+          customerId(() => chances.pop() ?? 0),
           /^[A-HJKMNP-TV-Z][0-9A-HJKMNP-TV-Z]{9}$/,
         );
       }),

@@ -1,5 +1,5 @@
 import { BackendError } from '../../backend/backend-error.js';
-import type { IndexEntries, IndexRange, Operation, RowChange } from './store.js';
+import type { IndexEntries, Operation, RowChange } from './store.js';
 
 /** A row as a batch finds or leaves it. Left with `index` undefined, its entries stay as they were. */
 export interface RowState {
@@ -86,16 +86,4 @@ export function settle(
     else if (row) leave(place, undefined, revision, operation.customerId);
   }
   return { writes: [...writes.values()], changes: [...changes.values()] };
-}
-
-/** Every range as a lower bound (included) and an upper one (not included). */
-export function boundsOf(range: IndexRange = {}): { readonly from: string; readonly below?: string } {
-  return 'is' in range ? { from: range.is, below: `${range.is}\0` } : { from: range.from ?? '', below: range.below };
-}
-
-/** All entries that begin with this text. */
-export function beginningWith(text: string): IndexRange {
-  const head = text.replace(/\uffff+$/, '');
-  const below = head && head.slice(0, -1) + String.fromCharCode(head.charCodeAt(head.length - 1) + 1);
-  return { from: text, ...(below && { below }) };
 }

@@ -7,6 +7,7 @@ import type { Agent } from '../../domain/agent.js';
 import { defaultFields, type FieldDefinition } from '../../domain/field.js';
 import type { Phones } from '../../domain/phone.js';
 import { unlessAborted } from './abort.js';
+import { later, remembered } from './later.js';
 import type { Store } from './store.js';
 
 /** Who works on the store, by what rules, and what the surroundings give: clock, ids, phone library, telephone. */
@@ -54,32 +55,6 @@ export interface LocalContext {
   /** The clock, ISO 8601. */
   now(): string;
   close(wipe: boolean): Promise<void>;
-}
-
-/** What stays the same between two calls, until it fails or is dropped. */
-function remembered<T>(load: () => Promise<T>): { get(): Promise<T>; drop(): void } {
-  let kept: Promise<T> | undefined;
-  return {
-    get() {
-      const promise = (kept ??= load());
-      promise.catch(() => {
-        if (kept === promise) kept = undefined;
-      });
-      return promise;
-    },
-    drop: () => (kept = undefined),
-  };
-}
-
-/** Loads a part of the code when it is first used; `unavailable` while it cannot be had, and tried again the next time. */
-export function later<T>(load: () => Promise<T>): () => Promise<T> {
-  return remembered(async () => {
-    try {
-      return await load();
-    } catch (cause) {
-      throw new BackendError('unavailable', 'A part of the program could not be loaded', { cause });
-    }
-  }).get;
 }
 
 export function localContext(store: Store, options: LocalOptions): LocalContext {

@@ -89,14 +89,14 @@ export function customers(context: LocalContext): Required<CustomersService> {
         const limit = limitOf(options);
         const list = `customers by ${order}`;
         const after = readCursor(list, cursor);
-        const [fields, page, total] = await Promise.all([
+        const [fields, page, counter] = await Promise.all([
           context.fields(),
           store.page<KeptCustomer>('customers', order, { after, limit, descending: order === 'changed', signal }),
-          store.count('customers', 'id', undefined, { signal }),
+          store.get<{ readonly all?: number }>('counters', 'customers', { signal }),
         ]);
         return {
           items: page.rows.map((row) => concealed(context, revealed(row), fields)),
-          total,
+          total: counter?.value.all ?? 0,
           ...(page.next && { next: writeCursor(list, page.next) }),
         };
       }),

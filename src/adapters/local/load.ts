@@ -2,10 +2,10 @@ import { isBackendError } from '../../backend/backend-error.js';
 import type { CallOptions } from '../../backend/backend.js';
 import { type Customer, type CustomerDraft, displayName, fieldValue } from '../../domain/customer.js';
 import { customerId } from '../../domain/customer-id.js';
-import { customerIndex } from '../../domain/customer-index.js';
 import { draftProblems, type FieldProblem } from '../../domain/field.js';
 import type { KeptCustomer } from './concealment.js';
 import type { LocalContext } from './context.js';
+import { customerEntries } from './customer-entries.js';
 import type { Operation } from './store.js';
 
 /** One customer to be. `row` is what the report calls it; its place, counted from 1, unless told. */
@@ -27,6 +27,9 @@ export interface LoadResult {
 
 /** Rows a commit: enough to be quick, few enough that the page stays responsive. */
 const batchSize = 250;
+
+/** How many customers there are is kept beside them: counting them all takes a store longer than reading a page. */
+const counted = (by: number): Operation => ({ add: 'counters', key: 'customers', by: { all: by } });
 
 /** Gives the page a turn, so that what is loaded in memory does not freeze it. */
 const turn = () => new Promise((resolve) => setTimeout(resolve));
@@ -57,14 +60,14 @@ export async function load(context: LocalContext, rows: Iterable<LoadRow>, optio
       createdAt: now,
       changedAt: now,
     };
-    const index = customerIndex({ ...value, revision: 1 } satisfies Customer, fields, reader);
+    const index = customerEntries({ ...value, revision: 1 } satisfies Customer, fields, reader);
     return { put: 'customers', key: id, value, index, ifRevision: 'absent', customerId: id };
   };
   const flush = async (drafts: readonly CustomerDraft[]) => {
     for (let attempt = 1; drafts.length; attempt += 1) {
       signal?.throwIfAborted();
       try {
-        await store.commit(drafts.map(addition), { signal, bulk: true });
+        await store.commit([...drafts.map(addition), counted(drafts.length)], { signal, bulk: true });
         added += drafts.length;
         break;
       } catch (caught) {
@@ -91,7 +94,7 @@ export async function load(context: LocalContext, rows: Iterable<LoadRow>, optio
     await flush(drafts);
   } finally {
     // Whatever happened: what was kept so far is flushed to disk and told.
-    if (added) await store.commit([{ add: 'counters', key: 'loads', by: { customers: added } }]);
+    if (added) await store.commit([counted(0)]);
   }
   return { added, refused };
 }

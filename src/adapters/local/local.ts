@@ -1,8 +1,8 @@
 import type { Backend, CallsService, CustomersService, FieldsService, InteractionsService } from '../../backend/backend.js';
-import { later, localContext, type LocalOptions } from './context.js';
+import { localContext, type LocalOptions } from './context.js';
 import type { CsvResult } from './csv.js';
-import { customers } from './customers.js';
 import { fields } from './fields.js';
+import { later } from './later.js';
 import type { LoadOptions, LoadResult, LoadRow } from './load.js';
 import { session } from './session.js';
 import type { Store } from './store.js';
@@ -32,33 +32,42 @@ export interface EmbeddedBackend extends Backend {
 
 /**
  * The whole contract over a store. Permissions, validation and concealment live here: they keep honest screens honest, but whoever owns the machine owns the store.
- * What is seldom used (interactions, calls, loading) is fetched when first used.
+ * Who works here, the fields and what is told are at hand at once; the rest is fetched when first used. The customers are fetched with the first session, beside
+ * the reader of phone numbers, without which nobody can be looked up anyway.
  */
 export function local(store: Store, options: LocalOptions): EmbeddedBackend {
   const context = localContext(store, options);
+  const { run } = context;
+  const customers = later(async () => (await import('./customers.js')).customers(context));
   const interactions = later(async () => (await import('./interactions.js')).interactions(context));
   const calls = later(async () => (await import('./calls.js')).calls(context));
+  const loading = later(() => import('./load.js'));
+  const reading = later(() => import('./csv.js'));
+  const view = 'customers.view';
   return {
-    session: session(context),
-    customers: customers(context),
+    session: session(context, customers),
+    customers: {
+      find: (...given) => run(given[1], view, async () => (await customers()).find(...given)),
+      search: (...given) => run(given[1], view, async () => (await customers()).search(...given)),
+      list: (...given) => run(given[0], view, async () => (await customers()).list(...given)),
+      get: (...given) => run(given[1], view, async () => (await customers()).get(...given)),
+      choose: (...given) => run(given[2], view, async () => (await customers()).choose(...given)),
+    },
     fields: fields(context),
     interactions: {
-      list: (...given) => context.run(given[1], 'customers.view', async () => (await interactions()).list(...given)),
-      get: (...given) => context.run(given[1], undefined, async () => (await interactions()).get(...given)),
-      record: (...given) => context.run(given[1], undefined, async () => (await interactions()).record(...given)),
+      list: (...given) => run(given[1], view, async () => (await interactions()).list(...given)),
+      get: (...given) => run(given[1], undefined, async () => (await interactions()).get(...given)),
+      record: (...given) => run(given[1], undefined, async () => (await interactions()).record(...given)),
     },
     ...(options.dial && {
-      calls: {
-        dial: (...given) => context.run(given[1], undefined, async () => (await calls()).dial(...given)),
-      } satisfies CallsService,
+      calls: { dial: (...given) => run(given[1], undefined, async () => (await calls()).dial(...given)) } satisfies CallsService,
     }),
     watch: watch(context),
     close: async ({ signal, wipe = false } = {}) => {
       signal?.throwIfAborted();
       await context.close(wipe);
     },
-    load: (rows, given = {}) => context.run(given, undefined, async () => (await import('./load.js')).load(context, rows, given)),
-    loadCsv: (source, given = {}) =>
-      context.run(given, undefined, async () => (await import('./csv.js')).loadCsv(context, source, given)),
+    load: (rows, given = {}) => run(given, undefined, async () => (await loading()).load(context, rows, given)),
+    loadCsv: (source, given = {}) => run(given, undefined, async () => (await reading()).loadCsv(context, source, given)),
   };
 }

@@ -1,12 +1,12 @@
 import type { CallOptions, Session } from '../../backend/backend.js';
 import type { LocalContext } from './context.js';
 
-/** Answers who works here, and begins to load the reader of phone numbers: the first call may ring any moment. */
-export function session(context: LocalContext): (options?: CallOptions) => Promise<Session> {
+/** Answers who works here, and begins to load what a look-up needs: the first call may ring any moment. */
+export function session(context: LocalContext, customers: () => Promise<unknown>): (options?: CallOptions) => Promise<Session> {
   const { options, permissions } = context;
   return (callOptions) =>
     context.run(callOptions, undefined, async () => {
-      context.reader().catch(() => undefined); // whoever needs it will be told, and tries again
+      for (const part of [context.reader, customers]) part().catch(() => undefined); // whoever needs it will be told, and tries again
       const { tenantId, agent, settings = {} } = options;
       return structuredClone({ tenantId, agent, permissions, settings, now: context.now() });
     });

@@ -1,4 +1,5 @@
-import { later, type LocalOptions } from './context.js';
+import type { LocalOptions } from './context.js';
+import { later } from './later.js';
 
 /** What a page lends to an embedded backend: its clock, its random numbers, the phone library of this package. */
 export type Surroundings = Pick<LocalOptions, 'now' | 'newId' | 'random' | 'phones'>;

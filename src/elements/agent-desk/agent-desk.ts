@@ -1,11 +1,12 @@
-import { ContextProvider } from '@lit/context';
+import { ContextEvent, ContextProvider } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Backend } from '../../backend/backend.js';
-import { asBackendError, isAbort, type BackendError } from '../../backend/backend-error.js';
+import { asBackendError, type BackendError } from '../../backend/backend-error.js';
 import { generation, type Interaction } from '../../domain/interaction.js';
 import { base, controls } from '../../styles/base.js';
-import { icon } from '../../styles/icons.js';
+import { icon } from '../../styles/icon.js';
+import * as shapes from '../../styles/icons.js';
 import { backendFor } from '../../wiring/backend-schemes.js';
 import { BackendFailedEvent } from '../../wiring/backend-failed.js';
 import { backendContext, customerContext, deskContext, interactionContext, type Desk, type Guard } from '../../wiring/context.js';
@@ -44,38 +45,45 @@ export class AgentDesk extends LitElement {
 
   readonly #texts = new Texts(this);
   readonly #guards = new Set<Guard>();
-  readonly #answering: string[] = [];
+  readonly #answering = new Set<{ readonly wish: string }>();
   readonly #backend = new ContextProvider(this, { context: backendContext });
   readonly #interaction = new ContextProvider(this, { context: interactionContext });
   readonly #customer = new ContextProvider(this, { context: customerContext });
-  readonly #desk = new ContextProvider(this, { context: deskContext, initialValue: this.#newDesk() });
+  readonly #desk = new ContextProvider(this, { context: deskContext });
+  #frame = this.#newDesk(new Set());
   #selected?: string;
-  #recorded = '';
+  /** What the agent said of this interaction, '' when taken back: it goes before what the host's object still says. */
+  #chosen?: string;
+  #recorded?: { readonly backend: Backend; readonly id: string; text: string; done: Promise<void> };
 
   /** Whether the interaction (the current one unless named) may be closed: asks every guard inside. When not, `close-refused` says why. */
   async requestClose(interactionId: string | undefined = this.interaction?.id): Promise<boolean> {
-    const asked = await Promise.all([...this.#guards].map(async (guard) => guard(interactionId)));
+    const asked = await Promise.all([...this.#guards].map((guard) => this.#ask(guard, interactionId)));
     const reasons = asked.flat();
     if (reasons.length) this.dispatchEvent(new CloseRefusedEvent(interactionId, reasons));
     return reasons.length === 0;
   }
 
   override connectedCallback(): void {
+    this.#provide();
     super.connectedCallback();
     this.addEventListener('customer-selected', this.#onSelected);
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('backend')) void this.#open();
-    if (changed.has('answers')) this.#desk.setValue(this.#newDesk());
-    if (changed.has('interaction')) this.#onInteraction(changed.get('interaction'));
-    this.#backend.setValue(this.opened);
-    this.#interaction.setValue(this.interaction);
-    this.#customer.setValue(this.customerId ?? this.#selected ?? this.interaction?.customerId);
+  /** Who stays behind, slotted in a host that took its desk away, must not keep the customer. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#provide();
   }
 
-  protected override updated(): void {
-    void this.#record();
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('backend')) void this.#open();
+    if (changed.has('interaction')) this.#onInteraction(changed.get('interaction'));
+    this.#provide();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('interaction') || changed.has('opened')) this.#record();
   }
 
   override render(): TemplateResult {
@@ -84,7 +92,7 @@ export class AgentDesk extends LitElement {
 
   #renderFailure(): TemplateResult {
     return html`<div class="bar" part="failure" role="alert">
-      <span>${icon('warning')} ${this.#texts.say('backend-not-opened')}</span>
+      <span>${icon(shapes.warning)} ${this.#texts.say('backend-not-opened')}</span>
       <button class="button" @click=${this.#open}>${this.#texts.say('retry')}</button>
     </div>`;
   }
@@ -92,7 +100,7 @@ export class AgentDesk extends LitElement {
   readonly #open = async (): Promise<void> => {
     const wanted = this.backend;
     this.failure = undefined;
-    this.opened = typeof wanted === 'object' ? wanted : undefined;
+    this.opened = typeof wanted === 'object' ? (wanted ?? undefined) : undefined;
     if (typeof wanted !== 'string' || !wanted) return;
     try {
       const backend = await backendFor(wanted);
@@ -102,49 +110,102 @@ export class AgentDesk extends LitElement {
     }
   };
 
-  /** Only a card of this very conversation says whose it is: a late answer of the one before does not. */
+  /** Only a card of this very conversation says whose it is: a late answer of the one before does not, nor one of a desk inside. */
   readonly #onSelected = (event: CustomerSelectedEvent): void => {
-    if (event.interactionId !== this.interaction?.id) return;
+    if (event.interactionId !== this.interaction?.id || !this.#isNearest(event)) return;
     this.#selected = event.customerId;
     this.requestUpdate();
-    const customerId = { chosen: event.customerId, forgotten: '' }[event.reason as string];
-    if (customerId !== undefined && this.interaction) void this.#record({ ...this.interaction, customerId });
+    if (event.reason !== 'chosen' && event.reason !== 'forgotten') return;
+    this.#chosen = event.reason === 'chosen' ? event.customerId : '';
+    this.#record();
   };
 
-  #onInteraction(before: Interaction | undefined): void {
-    if (!before || !this.interaction || generation(before) !== generation(this.interaction)) this.#selected = undefined;
+  #isNearest(event: Event): boolean {
+    const [from] = event.composedPath();
+    let nearest = this.#desk.value;
+    if (from instanceof Element && from !== this)
+      from.dispatchEvent(new ContextEvent(deskContext, from, (desk) => (nearest = desk), false));
+    return nearest === this.#desk.value;
   }
 
-  /** Keeps what the desk knows of the interaction, once a change. */
-  async #record(interaction = this.interaction): Promise<void> {
-    const record = this.opened?.interactions?.record;
-    const text = JSON.stringify(interaction);
-    if (!record || !interaction || text === this.#recorded) return;
-    this.#recorded = text;
+  #onInteraction(before: Interaction | undefined): void {
+    const now = this.interaction;
+    if (!before || !now || generation(before) !== generation(now)) this.#selected = this.#chosen = undefined;
+    else if (before.customerId !== now.customerId) this.#chosen = undefined; // the host knows better since
+  }
+
+  /** Gives what the desk knows to the elements inside; out of the tree, nothing. */
+  #provide(): void {
+    const { isConnected: here, interaction } = this;
+    const answers = new Set([...(this.answers ?? '').split(/\s+/).filter(Boolean), ...[...this.#answering].map(({ wish }) => wish)]);
+    // The same object until the answers change: those who answer register with each new one.
+    const known = this.#frame.answers;
+    if (answers.size !== known.size || [...answers].some((wish) => !known.has(wish))) this.#frame = this.#newDesk(answers);
+    this.#backend.setValue(here ? this.opened : undefined);
+    this.#interaction.setValue(here ? interaction : undefined);
+    const customerId = this.customerId || this.#selected || (this.#chosen ?? interaction?.customerId) || undefined;
+    this.#customer.setValue(here ? customerId : undefined);
+    this.#desk.setValue(here ? this.#frame : undefined);
+  }
+
+  /** Keeps what the desk knows of the interaction: each change once, and the changes of one interaction one after the other. */
+  #record(): void {
+    const { opened: backend, interaction } = this;
+    const record = backend?.interactions?.record;
+    if (!record || !interaction) return;
+    const known = this.#chosen === undefined ? interaction : { ...interaction, customerId: this.#chosen };
+    const last = this.#recorded?.backend === backend ? this.#recorded : undefined;
+    const text = textOf(known);
+    if (last?.text === text) return;
+    const write = async () => {
+      try {
+        if (last?.id === known.id) await last.done;
+        await record(known);
+      } catch (error) {
+        mine.text = ''; // the next change tries again
+        this.dispatchEvent(new BackendFailedEvent('interactions.record', asBackendError(error).code));
+      }
+    };
+    const mine = { backend, id: known.id, text, done: Promise.resolve() };
+    this.#recorded = mine;
+    mine.done = write();
+  }
+
+  /** A guard that fails cannot say that all is well: its failure is the reason. */
+  async #ask(guard: Guard, interactionId: string | undefined): Promise<readonly string[]> {
     try {
-      await record(interaction);
+      return (await guard(interactionId)) ?? [];
     } catch (error) {
-      this.#recorded = ''; // the next change tries again
-      if (!isAbort(error)) this.dispatchEvent(new BackendFailedEvent('interactions.record', asBackendError(error).code));
+      return [this.#texts.say(`error-${asBackendError(error).code}`)];
     }
   }
 
-  #newDesk(): Desk {
+  #newDesk(answers: ReadonlySet<string>): Desk {
     return {
-      answers: new Set([...this.answers.split(/\s+/).filter(Boolean), ...this.#answering]),
+      answers,
       guard: (guard) => {
         this.#guards.add(guard);
         return () => void this.#guards.delete(guard);
       },
       answer: (wish) => {
-        this.#answering.push(wish);
-        this.#desk.setValue(this.#newDesk());
+        const answering = { wish };
+        this.#answering.add(answering);
+        this.requestUpdate();
         return () => {
-          this.#answering.splice(this.#answering.indexOf(wish), 1);
-          this.#desk.setValue(this.#newDesk());
+          this.#answering.delete(answering);
+          this.requestUpdate();
         };
       },
     };
+  }
+}
+
+/** An interaction as text, to know it again; the host's object may be anything. */
+function textOf(interaction: Interaction): string {
+  try {
+    return JSON.stringify(interaction);
+  } catch {
+    return '';
   }
 }
 

@@ -3,8 +3,10 @@ import type { Customer } from '../../domain/customer.js';
 import { isConcealed } from '../../domain/customer.js';
 import { dialPlan } from '../../domain/dial.js';
 import type { FieldDefinition } from '../../domain/field.js';
-import { icon } from '../../styles/icons.js';
+import { icon } from '../../styles/icon.js';
+import * as shapes from '../../styles/icons.js';
 import { copyText } from '../../wiring/clipboard.js';
+import { intentKey } from '../../wiring/intent-key.js';
 import { onMenuKeydown, onMenuToggle } from '../../wiring/menu.js';
 import { CallRequestedEvent, MessageRequestedEvent } from '../../wiring/requests.js';
 import type { CustomerCard } from './customer-card.js';
@@ -25,13 +27,46 @@ export class Actions {
     const plan = dialPlan(customer, fields);
     if (!this.canCall || plan.kind === 'none') return nothing;
     if (plan.kind === 'dial')
-      return html`<button class="quiet" id="call" title=${`${say('call')} (Alt+C)`} aria-label=${say('call')} @click=${() => this.call(customer, plan.field)}>${icon('call')}</button>`;
-    return html`<button class="quiet" id="call" title=${`${say('call')} (Alt+C)`} aria-label=${say('call')} aria-haspopup="menu" popovertarget="numbers">${icon('call')}</button>
-      <div class="menu" id="numbers" popover role="menu" aria-label=${say('call-which')} @keydown=${onMenuKeydown} @toggle=${onMenuToggle}>
+      return html`<button
+        class="quiet"
+        id="call"
+        title=${`${say('call')} (Alt+C)`}
+        aria-label=${say('call')}
+        @click=${() => this.call(customer, plan.field)}
+      >
+        ${icon(shapes.call)}
+      </button>`;
+    return html`<button
+        class="quiet"
+        id="call"
+        title=${`${say('call')} (Alt+C)`}
+        aria-label=${say('call')}
+        aria-haspopup="menu"
+        popovertarget="numbers"
+      >
+        ${icon(shapes.call)}
+      </button>
+      <div
+        class="menu"
+        id="numbers"
+        popover
+        role="menu"
+        aria-label=${say('call-which')}
+        @keydown=${onMenuKeydown}
+        @toggle=${onMenuToggle}
+      >
         ${plan.fields.map((name) => {
           const field = fields.find((known) => known.name === name)!;
-          return html`<button role="menuitem" popovertarget="numbers" popovertargetaction="hide" @click=${() => this.call(customer, name)}>
-            ${icon('call')}<span><span class="soft">${fieldName(this.card, field)}</span> <bdi class="number">${fieldText(this.card, customer, field)}</bdi></span>
+          return html`<button
+            role="menuitem"
+            popovertarget="numbers"
+            popovertargetaction="hide"
+            @click=${() => this.call(customer, name)}
+          >
+            ${icon(shapes.call)}<span
+              ><span class="soft">${fieldName(this.card, field)}</span>
+              <bdi class="number">${fieldText(this.card, customer, field)}</bdi></span
+            >
           </button>`;
         })}
       </div>`;
@@ -45,14 +80,18 @@ export class Actions {
     const email = field.use === 'email';
     if (!phone && !email) return nothing;
     const write = this.card.answered('message');
-    const button = (label: string, picture: Parameters<typeof icon>[0], deed: () => void) =>
+    const button = (label: string, picture: string, deed: () => void) =>
       html`<button class="quiet small" title=${label} aria-label=${label} @click=${deed}>${icon(picture)}</button>`;
     return html`<span class="actions"
-      >${isConcealed(customer, field.name) ? nothing : button(say('copy-field', { field: name }), 'copy', () => void this.copy(customer, field))}${phone && this.canCall
-        ? button(say('call-field', { field: name }), 'call', () => this.call(customer, field.name))
-        : nothing}${write && phone ? button(say('sms-field', { field: name }), 'sms', () => this.#write(customer, 'sms', field.name)) : nothing}${write && email
-        ? button(say('email-field', { field: name }), 'email', () => this.#write(customer, 'email', field.name))
-        : nothing}</span
+      >${isConcealed(customer, field.name) ? nothing : button(say('copy-field', { field: name }), shapes.copy, () => void this.copy(customer, field))}${
+        phone && this.canCall
+          ? button(say('call-field', { field: name }), shapes.call, () => this.call(customer, field.name))
+          : nothing
+      }${write && phone ? button(say('sms-field', { field: name }), shapes.sms, () => this.#write(customer, 'sms', field.name)) : nothing}${
+        write && email
+          ? button(say('email-field', { field: name }), shapes.email, () => this.#write(customer, 'email', field.name))
+          : nothing
+      }</span
     >`;
   }
 
@@ -86,7 +125,7 @@ export class Actions {
     const definition = this.card.lookup.around?.fields.find((known) => known.name === field);
     const what = definition ? fieldName(this.card, definition) : field;
     try {
-      await backend.calls.dial({ customerId: customer.id, field }, { key: crypto.randomUUID() });
+      await backend.calls.dial({ customerId: customer.id, field }, { key: intentKey() });
       this.card.announce(say('calling', { what }), 'good');
     } catch {
       this.card.announce(say('call-failed', { what }), 'bad');

@@ -122,25 +122,6 @@ export const styles = css`
   .bar.warn {
     background: var(--_warn-soft);
   }
-  .choice {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    padding-inline-start: calc(var(--_gutter) - 6px);
-  }
-  .choice > span:not(:first-child) ~ .button {
-    grid-column: 2;
-  }
-  .choice > .button {
-    justify-self: start;
-  }
-  @container (inline-size >= 560px) {
-    .choice {
-      grid-template-columns: auto minmax(0, 1fr) auto;
-    }
-    .choice > span:not(:first-child) ~ .button {
-      grid-column: 3;
-    }
-  }
   .bar .icon {
     vertical-align: -3px;
   }
@@ -251,123 +232,6 @@ export const styles = css`
     justify-self: start;
     margin-block-start: 6px;
   }
-  .addresses {
-    margin-block-start: 8px;
-  }
-  .addresses > div {
-    display: grid;
-    grid-template-columns: minmax(84px, auto) minmax(0, 1fr);
-    gap: 12px;
-    align-items: baseline;
-  }
-  .search {
-    display: block;
-    padding: 0 var(--_gutter) var(--_gutter);
-  }
-  .options + .search {
-    padding-block-start: 12px;
-    border-block-start: 1px solid var(--_line);
-  }
-  .filter.box {
-    display: flex;
-    margin: 0 var(--_gutter) 8px;
-    padding: 0 9px;
-  }
-  .options {
-    max-block-size: 420px;
-    overflow: auto;
-    overscroll-behavior: contain;
-    border-block-start: 1px solid var(--_line);
-  }
-  .search .options {
-    margin-block-start: 8px;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-  }
-  .search .section-body {
-    padding: 8px 2px 0;
-  }
-  .options:focus-visible {
-    outline-offset: -2px;
-  }
-  .option {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    gap: 10px;
-    padding: calc(var(--_gap) * 0.9) var(--_gutter);
-    border-block-end: 1px solid var(--_line);
-    cursor: pointer;
-  }
-  .option:last-child {
-    border-block-end: 0;
-  }
-  .option > .icon {
-    margin-block-start: 2px;
-    color: var(--_ink-soft);
-  }
-  .option:hover {
-    background: var(--_sunk);
-  }
-  .options:focus-visible .option[aria-selected='true'],
-  .search:focus-within .option[aria-selected='true'],
-  .filter:focus-within + .options .option[aria-selected='true'] {
-    background: var(--_accent-soft);
-    box-shadow: inset var(--_edge, 3px) 0 var(--_accent);
-  }
-  .option:dir(rtl)[aria-selected='true'] {
-    --_edge: -3px;
-  }
-  .history li {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
-    gap: 0 10px;
-    align-items: baseline;
-    padding-block: 5px;
-    border-block-end: 1px solid var(--_line);
-  }
-  .history li:last-child {
-    border: 0;
-  }
-  .history .icon {
-    align-self: center;
-    color: var(--_ink-soft);
-  }
-  .fold[aria-expanded='true']:not(:hover) {
-    background: none;
-  }
-  .excerpt {
-    grid-column: 2 / -1;
-  }
-  .tabs {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    padding-inline: var(--_gutter) calc(var(--_gutter) - 6px);
-    border-block-end: 1px solid var(--_line);
-  }
-  [role='tablist'] {
-    display: flex;
-    flex: 1;
-    flex-wrap: wrap;
-    gap: 0 18px;
-    min-inline-size: 0;
-  }
-  [role='tab'] {
-    min-block-size: 36px;
-    margin-block-end: -1px;
-    border: 0;
-    border-block-end: 2px solid transparent;
-    border-radius: 0;
-    color: var(--_ink-soft);
-    font-weight: 500;
-  }
-  [role='tab'] .pill {
-    padding-inline: 6px;
-  }
-  [role='tab'][aria-selected='true'] {
-    color: var(--_ink);
-    border-block-end-color: var(--_accent);
-  }
   .toast {
     position: sticky;
     inset-block-end: 8px;
@@ -379,35 +243,6 @@ export const styles = css`
     background: var(--_ink);
     color: var(--_surface);
     box-shadow: var(--_shadow);
-  }
-  .keys {
-    padding: 0;
-    color: var(--_ink);
-    background: var(--_surface);
-    border: 1px solid var(--_line);
-    border-radius: calc(var(--_radius) + 4px);
-    box-shadow: var(--_shadow);
-    max-inline-size: min(420px, 92vw);
-    inline-size: 100%;
-  }
-  .keys::backdrop {
-    background: rgb(10 15 30 / 35%);
-  }
-  .keys form {
-    padding: 14px 16px;
-  }
-  .keys header {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    padding-block-end: 8px;
-  }
-  .keys dl > div {
-    display: grid;
-    grid-template-columns: 132px minmax(0, 1fr);
-    gap: 12px;
-    align-items: center;
-    min-block-size: 30px;
   }
   .wide {
     inline-size: 62%;

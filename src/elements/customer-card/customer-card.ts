@@ -4,20 +4,20 @@ import { property, state } from 'lit/decorators.js';
 import type { Backend } from '../../backend/backend.js';
 import type { Interaction } from '../../domain/interaction.js';
 import { base, controls } from '../../styles/base.js';
-import { icon } from '../../styles/icons.js';
+import { icon } from '../../styles/icon.js';
+import * as shapes from '../../styles/icons.js';
 import { backendContext, Consumed, deskContext, interactionContext, refreshContext } from '../../wiring/context.js';
+import { Lazy } from '../../wiring/lazy.js';
 import { PhoneReader } from '../../wiring/phones.js';
-import { Texts } from '../../wiring/words.js';
+import { loadMoreEnglish, Texts } from '../../wiring/words.js';
 import { Actions } from './actions.js';
 import { styles } from './customer-card.styles.js';
 import { Details } from './details.js';
+import type { Finding } from './finding.js';
 import { Header } from './header.js';
 import { Keys } from './keys.js';
 import { Lookup } from './lookup.js';
-import { Matches } from './matches.js';
-import { Search } from './search.js';
-import { Tabs } from './tabs.js';
-import { Unmatched } from './unmatched.js';
+import type { Tabs } from './tabs.js';
 
 /**
  * Who is calling: looks up the address of the interaction and shows the customer, the choice between several, or what is known of an
@@ -84,21 +84,44 @@ export class CustomerCard extends LitElement {
   readonly #refreshed = new ContextProvider(this, { context: refreshContext, initialValue: 0 });
   readonly lookup = new Lookup(this);
   readonly actions = new Actions(this);
-  readonly search = new Search(this);
   readonly keys = new Keys(this);
   readonly #header = new Header(this);
   readonly details = new Details(this);
-  readonly #matches = new Matches(this);
-  readonly #unmatched = new Unmatched(this);
-  readonly #tabs = new Tabs(this);
+  readonly #finding = new Lazy<Finding>(this, async () => {
+    const [{ Finding, styles }] = await Promise.all([import('./finding.js'), loadMoreEnglish()]);
+    return { part: new Finding(this), styles };
+  });
+  readonly #tabs = new Lazy<Tabs>(this, async () => {
+    const { Tabs, styles } = await import('./tabs.js');
+    return { part: new Tabs(this), styles };
+  });
   #inPlace?: string;
   #saying?: ReturnType<typeof setTimeout>;
 
   /** Reads again what is shown, in the card and in its tabs; what is on screen stays until the answer is there. */
   refresh(): void {
     this.lookup.refresh();
-    this.#unmatched.refresh();
+    this.#finding.value?.refresh();
     this.#refreshed.setValue(this.#refreshed.value + 1);
+  }
+
+  /** The search by hand, once it is loaded.
+   * @internal */
+  get search(): Finding['search'] | undefined {
+    return this.#finding.value?.search;
+  }
+
+  /** The bar that asks whether this is the customer, once it is loaded.
+   * @internal */
+  get choice(): Finding['choice'] | undefined {
+    return this.#finding.value?.choice;
+  }
+
+  /** Opens the search over the card.
+   * @internal */
+  async showSearch(): Promise<void> {
+    await this.#finding.load();
+    this.search?.show();
   }
 
   /** Back to the list that the customer was opened from.
@@ -127,14 +150,19 @@ export class CustomerCard extends LitElement {
     if (tone) this.#saying = setTimeout(() => (this.said = { text: '' }), 4000);
   }
 
+  /** Loaded beside the first look-up rather than after it. */
+  protected override firstUpdated(): void {
+    void this.#finding.load();
+    if (this.children.length) void this.#tabs.load();
+  }
+
   protected override willUpdate(_changed: PropertyValues<this>): void {
     this.#readInPlace();
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { load } = this.lookup;
     const { backend } = this.source;
-    if (backend && (!backend.customers || load.value?.around.may('customers.view') === false)) return nothing;
+    if (backend && (!backend.customers || this.lookup.around?.may('customers.view') === false)) return nothing;
     return html`<div class="card" @keydown=${this.keys.onKeydown}>
       ${this.#renderFace()}
       <div class=${this.said.tone ? `toast ${this.said.tone}` : 'sr'} role="status">${this.said.text}</div>
@@ -147,20 +175,24 @@ export class CustomerCard extends LitElement {
     if (shown) return this.#renderCustomer();
     if (load.face === 'failed') return this.#renderFailed();
     if (gone) return this.#renderNothing('customer-gone');
-    if (load.face === 'waiting' || (load.face === 'nothing' && (this.customerId || this.source.interaction))) return this.#renderWaiting();
-    if (result?.outcome === 'many') return html`${this.#matches.render(result)}${this.search.render()}`;
-    if (result) return html`${this.#unmatched.render(result)}${this.search.render()}`;
+    if (load.face === 'waiting' || (load.face === 'nothing' && (this.customerId || this.source.interaction)))
+      return this.#renderWaiting();
+    if (result)
+      return this.#finding.get() ? html`${this.#finding.value!.render(result)}${this.#renderSearch()}` : this.#renderWaiting();
     return this.#renderNothing('no-customer-open');
   }
 
   #renderCustomer(): TemplateResult {
     const { shown } = this.lookup;
-    return html`${this.#header.render(shown!)}${this.search.open ? this.search.render() : nothing}${this.details.render(shown!)}${this.#tabs.render()}`;
+    return html`${this.#header.render(shown!)}${this.search?.open ? this.#renderSearch() : nothing}${this.details.render(shown!)}${this.children.length ? this.#tabs.get()?.render() : nothing}`;
   }
 
   #renderNothing(why: 'customer-gone' | 'no-customer-open'): TemplateResult {
-    return html`<div class="notice">${icon('person')}<p>${this.texts.say(why)}</p></div>
-      ${this.source.backend?.customers ? this.search.render() : nothing}`;
+    return html`<div class="notice">
+        ${icon(shapes.person)}
+        <p>${this.texts.say(why)}</p>
+      </div>
+      ${this.#renderSearch()}`;
   }
 
   /** The number stands there at once; the rest keeps the place of what will come. */
@@ -174,23 +206,38 @@ export class CustomerCard extends LitElement {
           <p class="soft">${load.slow ? say('still-searching') : say('searching')}</p>
         </div>
       </div>
-      <div class="section-body" aria-hidden="true">${[0, 1, 2, 3].map(() => html`<div class="field"><span class="skeleton"></span><span class="skeleton wide"></span></div>`)}</div>
-      ${load.slow ? html`<div class="bar" part="bar"><span>${say('still-searching-hint')}</span><button class="button" @click=${this.#onRetry}>${say('retry')}</button></div>${this.search.render()}` : nothing}`;
+      <div class="section-body" aria-hidden="true">
+        ${[0, 1, 2, 3].map(() => html`<div class="field"><span class="skeleton"></span><span class="skeleton wide"></span></div>`)}
+      </div>
+      ${
+        load.slow
+          ? html`<div class="bar" part="bar">
+                <span>${say('still-searching-hint')}</span><button class="button" @click=${this.#onRetry}>${say('retry')}</button>
+              </div>
+              ${this.#renderSearch()}`
+          : nothing
+      }`;
   }
 
   #renderFailed(): TemplateResult {
     const { say } = this.texts;
     const { load, address } = this.lookup;
     return html`<div class="notice bad" role="alert">
-        ${icon('warning')}
+        ${icon(shapes.warning)}
         <div>
           <h2 class="name">${say(this.customerId ? 'customer-not-loaded' : 'search-failed')}</h2>
           ${address ? html`<p class="number"><bdi>${address}</bdi></p>` : nothing}
           <p class="soft">${say(`error-${load.error!.code}`)} ${this.customerId ? nothing : say('search-failed-hint')}</p>
         </div>
-        <button class="button primary" @click=${this.#onRetry}>${icon('refresh')}${say('retry')}</button>
+        <button class="button primary" aria-busy=${load.busy} @click=${this.#onRetry}>
+          ${icon(shapes.refresh, 'refresh')}${say('retry')}
+        </button>
       </div>
-      ${this.search.render()}`;
+      ${this.#renderSearch()}`;
+  }
+
+  #renderSearch(): TemplateResult | typeof nothing {
+    return this.#finding.get()?.renderSearch() ?? nothing;
   }
 
   readonly #onRetry = (): void => this.lookup.retry();

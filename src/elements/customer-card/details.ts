@@ -1,7 +1,8 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { fieldValue, isConcealed, type Customer } from '../../domain/customer.js';
 import type { FieldDefinition } from '../../domain/field.js';
-import { icon } from '../../styles/icons.js';
+import { icon } from '../../styles/icon.js';
+import * as shapes from '../../styles/icons.js';
 import type { CustomerCard } from './customer-card.js';
 
 /** What a field is called: its label, the name of a default field in the reader's language, else its name. */
@@ -14,7 +15,8 @@ export function fieldText(card: CustomerCard, customer: Customer, field: FieldDe
   const value = fieldValue(customer, field.name) ?? '';
   if (isConcealed(customer, field.name)) return value;
   const settings = card.lookup.around?.settings;
-  if (field.use === 'phone' || field.use === 'default-phone') return card.phones.phones?.read(value, settings?.homeRegion ?? '')?.display ?? value;
+  if (field.use === 'phone' || field.use === 'default-phone')
+    return card.phones.phones?.read(value, settings?.homeRegion ?? '')?.display ?? value;
   if (field.type === 'choice') return field.choices?.find((choice) => choice.id === value)?.label ?? value;
   if (field.type === 'date-time') return timeText(value, card.texts.locale, settings?.timeZone);
   return value;
@@ -25,12 +27,17 @@ export function timeText(value: string, locale: string, timeZone?: string): stri
   const day = /^\d{4}-\d\d-\d\d$/.test(value);
   const at = new Date(day ? `${value}T00:00Z` : value);
   if (Number.isNaN(at.getTime())) return value;
-  return new Intl.DateTimeFormat(locale, day ? { dateStyle: 'medium', timeZone: 'UTC' } : { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at);
+  return new Intl.DateTimeFormat(
+    locale,
+    day ? { dateStyle: 'medium', timeZone: 'UTC' } : { dateStyle: 'medium', timeStyle: 'short', timeZone },
+  ).format(at);
 }
 
 /** E-mail addresses break after the at-sign, long ones before a dot too, rather than anywhere. */
 function breakable(text: string): readonly (string | TemplateResult)[] | string {
-  return text.includes('@') ? text.split(text.length > 40 ? /(?<=@)|(?=\.)/ : /(?<=@)/).map((part, i) => (i ? html`<wbr />${part}` : part)) : text;
+  return text.includes('@')
+    ? text.split(text.length > 40 ? /(?<=@)|(?=\.)/ : /(?<=@)/).map((part, i) => (i ? html`<wbr />${part}` : part))
+    : text;
 }
 
 /** The fields that have a value: two rows where rows hold several, six where a row holds one; the rest unfolds. */
@@ -66,18 +73,32 @@ export class Details implements ReactiveController {
   render(customer: Customer): TemplateResult | typeof nothing {
     const { say } = this.card.texts;
     const filled = (this.card.lookup.around?.fields ?? []).filter((field) => this.#stands(customer, field));
+    if (!this.card.lookup.around) return nothing; // which fields there are is not known (yet)
     if (filled.length === 0) return html`<p class="section-body soft">${say('no-details')}</p>`;
     const room = (this.#columns > 1 ? 2 : 6) * this.#columns;
     const overflows = filled.length > room;
     const shown = this.expanded || !overflows ? filled : filled.slice(0, room);
     return html`<details class="section" open>
-      <summary>${icon('chevron')}<h3>${say('details')}</h3></summary>
-      <dl class="section-body details" id="details" part="details">${shown.map((field) => this.#renderField(customer, field))}</dl>
-      ${overflows
-        ? html`<button class="link more" aria-expanded=${this.expanded} aria-controls="details" title="Alt+X" @click=${this.toggle}>
-            ${this.expanded ? say('show-less') : say('show-all', { count: filled.length })}
-          </button>`
-        : nothing}
+      <summary>
+        ${icon(shapes.chevron, 'chevron')}
+        <h3>${say('details')}</h3>
+      </summary>
+      <dl class="section-body details" id="details" part="details">
+        ${shown.map((field) => this.#renderField(customer, field))}
+      </dl>
+      ${
+        overflows
+          ? html`<button
+              class="link more"
+              aria-expanded=${this.expanded}
+              aria-controls="details"
+              title="Alt+X"
+              @click=${this.toggle}
+            >
+              ${this.expanded ? say('show-less') : say('show-all', { count: filled.length })}
+            </button>`
+          : nothing
+      }
     </details>`;
   }
 
@@ -89,8 +110,12 @@ export class Details implements ReactiveController {
     return html`<div class="field" part="field">
       <dt class="soft">${fieldName(this.card, field)}</dt>
       <dd>
-        <bdi class=${phone || field.type !== 'text' ? 'value number' : 'value'} dir=${phone || field.use === 'email' ? 'ltr' : 'auto'}>${breakable(text)}</bdi>
-        ${isConcealed(customer, field.name) ? html`<span class="pill" title=${say('concealed-why')}>${icon('locked')}${say('concealed')}</span>` : nothing}
+        <bdi
+          class=${phone || field.type !== 'text' ? 'value number' : 'value'}
+          dir=${phone || field.use === 'email' ? 'ltr' : 'auto'}
+          >${breakable(text)}</bdi
+        >
+        ${isConcealed(customer, field.name) ? html`<span class="pill" title=${say('concealed-why')}>${icon(shapes.locked)}${say('concealed')}</span>` : nothing}
         ${shared ? html`<span class="pill">${say('shared')}</span>` : nothing} ${this.card.actions.renderFor(customer, field)}
       </dd>
     </div>`;
@@ -98,7 +123,12 @@ export class Details implements ReactiveController {
 
   /** The name and the line under it stand in the header already. */
   #stands(customer: Customer, field: FieldDefinition): boolean {
-    return field.visible !== false && fieldValue(customer, field.name) !== undefined && !field.partOfName?.includes(customer.type) && !field.subtitle;
+    return (
+      field.visible !== false &&
+      fieldValue(customer, field.name) !== undefined &&
+      !field.partOfName?.includes(customer.type) &&
+      !field.subtitle
+    );
   }
 
   #measure(): void {

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { initials, type Customer } from '../../domain/customer.js';
 import { fieldValue } from '../../domain/customer.js';
 import type { MatchReason } from '../../domain/match.js';
-import { icon } from '../../styles/icons.js';
+import { icon } from '../../styles/icon.js';
+import * as shapes from '../../styles/icons.js';
 import { onMenuKeydown, onMenuToggle } from '../../wiring/menu.js';
 import { CustomerCloseRequestedEvent } from '../../wiring/requests.js';
 import type { CustomerCard } from './customer-card.js';
@@ -20,18 +21,23 @@ export class Header {
       .flatMap((field) => fieldValue(customer, field.name) ?? []);
     return html`${this.#renderBars()}
       <header class="header" part="header">
-        <span class="avatar hue-${hue(customer.id)}" aria-hidden="true">${initials(customer.name) || icon(organization ? 'organization' : 'person')}</span>
+        <span class="avatar hue-${hue(customer.id)}" aria-hidden="true"
+          >${initials(customer.name) || icon(organization ? shapes.organization : shapes.person)}</span
+        >
         <div class="who">
           <h2 class="name" part="name"><bdi>${customer.name || say('unnamed')}</bdi></h2>
           ${subtitle.length ? html`<p class="soft clamp">${subtitle.map((text, i) => html`${i ? ' · ' : nothing}<bdi>${text}</bdi>`)}</p>` : nothing}
         </div>
         <div class="tools">
-          ${this.card.actions.renderCall(customer)} ${this.#renderTool('refresh', 'refresh', () => this.card.refresh(), 'Alt+R')} ${this.#renderMenu(customer)}
-          ${this.card.answered('customer-close') ? this.#renderTool('close', 'close', this.#onClose) : nothing}
+          ${this.card.actions.renderCall(customer)} ${this.#renderTool('refresh', () => this.card.refresh(), 'Alt+R')}
+          ${this.#renderMenu(customer)}
+          ${this.card.answered('customer-close') ? this.#renderTool('close', this.#onClose) : nothing}
         </div>
         <p class="pills">
           ${this.#renderReasons(customer)}
-          <span class="pill">${icon(organization ? 'organization' : 'person')}${say(organization ? 'organization' : 'person')}</span>
+          <span class="pill"
+            >${icon(organization ? shapes.organization : shapes.person)}${say(organization ? 'organization' : 'person')}</span
+          >
           <span class="soft number id">${say('id-is', { id: customer.id })}</span>
         </p>
       </header>`;
@@ -42,54 +48,58 @@ export class Header {
     const { say } = this.card.texts;
     const { lookup } = this.card;
     const back = lookup.canGoBack
-      ? html`<button class="quiet" id="back" title=${`${say('back')} (Esc)`} aria-label=${say('back')} @click=${() => this.back()}>${icon('back')}</button>`
+      ? html`<button
+          class="quiet"
+          id="back"
+          title=${`${say('back')} (Esc)`}
+          aria-label=${say('back')}
+          @click=${() => this.back()}
+        >
+          ${icon(shapes.back, 'back')}
+        </button>`
       : nothing;
-    return html`${lookup.changed ? html`<div class="bar" part="bar"><span>${say('changed-by-colleague')}</span><button class="button" @click=${() => this.card.refresh()}>${icon('refresh')}${say('refresh')}</button></div>` : nothing}
-    ${lookup.load.error ? html`<div class="bar warn" part="bar" role="alert"><span>${icon('warning')} ${say('refresh-failed')} ${say(`error-${lookup.load.error.code}`)}</span><button class="button" @click=${() => this.card.refresh()}>${say('retry')}</button></div>` : nothing}
-    ${lookup.canGoBack || lookup.canChoose ? this.#renderChoice(back) : nothing}`;
-  }
-
-  #renderChoice(back: TemplateResult | typeof nothing): TemplateResult | typeof nothing {
-    const { say } = this.card.texts;
-    const { lookup } = this.card;
-    const chosen = lookup.reason === 'chosen';
-    const sure = lookup.reason === 'matched' || lookup.reason === 'assigned';
-    if (sure && back === nothing) return nothing;
-    const address = lookup.result?.address;
-    const number = address?.kind === 'phone' ? address.display.replaceAll(' ', '\u00a0') : address?.kind === 'email' ? address.email : '';
-    const busy = lookup.choosing === 'busy';
-    return html`<div class="bar choice" part="bar">
-      ${back}
-      ${lookup.canChoose && !sure
-        ? html`<span>${lookup.choosing === 'failed' ? html`<strong role="alert">${say('choice-failed')}</strong> ` : nothing}${chosen ? html`${icon('chosen')} ${say('chosen-for', { address: number })}` : say('choose-consequence', { address: number })}</span>
-            ${chosen
-              ? html`<button class="button" ?disabled=${busy} @click=${() => void lookup.choose(false)}>${icon('undo')}${say('undo')}</button>`
-              : html`<button class="button primary" ?disabled=${busy} @click=${() => void lookup.choose(true)}>${say('this-is-the-customer')}</button>`}`
-        : html`<span class="soft">${say('opened-from-list')}</span>`}
-    </div>`;
+    return html`${lookup.changed ? html`<div class="bar" part="bar"><span>${say('changed-by-colleague')}</span><button class="button" @click=${() => this.card.refresh()}>${icon(shapes.refresh, 'refresh')}${say('refresh')}</button></div>` : nothing}
+    ${lookup.load.error ? html`<div class="bar warn" part="bar" role="alert"><span>${icon(shapes.warning)} ${lookup.load.value ? say('refresh-failed') : `${say('search-failed')}.`} ${say(`error-${lookup.load.error.code}`)}</span><button class="button" @click=${() => this.card.refresh()}>${say('retry')}</button></div>` : nothing}
+    ${this.card.choice?.render(back) ?? nothing}`;
   }
 
   #renderReasons(customer: Customer): TemplateResult | typeof nothing {
     const match = this.card.lookup.result?.matches.find((candidate) => candidate.customer.id === customer.id);
-    return match ? html`${match.why.map((reason) => html`<span class="pill good">${icon('check')}${reasonText(this.card, reason)}</span>`)}` : nothing;
+    return match
+      ? html`${match.why.map((reason) => html`<span class="pill good">${icon(shapes.check)}${reasonText(this.card, reason)}</span>`)}`
+      : nothing;
   }
 
   #renderMenu(customer: Customer): TemplateResult {
     const { say } = this.card.texts;
     const { card } = this;
-    const entry = (text: string, picture: Parameters<typeof icon>[0], deed: () => void) =>
-      html`<button role="menuitem" popovertarget="more" popovertargetaction="hide" @click=${deed}>${icon(picture)}${text}</button>`;
-    return html`<button class="quiet" title=${say('more')} aria-label=${say('more')} aria-haspopup="menu" popovertarget="more">${icon('more')}</button>
+    const entry = (text: string, picture: string, deed: () => void) =>
+      html`<button role="menuitem" popovertarget="more" popovertargetaction="hide" @click=${deed}>
+        ${icon(picture)}${text}
+      </button>`;
+    return html`<button class="quiet" title=${say('more')} aria-label=${say('more')} aria-haspopup="menu" popovertarget="more">
+        ${icon(shapes.more)}
+      </button>
       <div class="menu" id="more" popover role="menu" aria-label=${say('more')} @keydown=${onMenuKeydown} @toggle=${onMenuToggle}>
-        ${entry(say('refresh'), 'refresh', () => card.refresh())} ${entry(say('copy-id'), 'copy', () => void card.actions.copyText(customer.id, say('id')))}
-        ${entry(say('search-other'), 'search', () => card.search.show())} ${entry(say('keys'), 'keyboard', () => card.keys.show())}
+        ${entry(say('refresh'), shapes.refresh, () => card.refresh())}
+        ${entry(say('copy-id'), shapes.copy, () => void card.actions.copyText(customer.id, say('id')))}
+        ${entry(say('search-other'), shapes.search, () => void card.showSearch())}
+        ${entry(say('keys'), shapes.keyboard, () => void card.keys.show())}
         <slot name="menu"></slot>
       </div>`;
   }
 
-  #renderTool(word: 'refresh' | 'close', picture: Parameters<typeof icon>[0], deed: () => void, key?: string): TemplateResult {
+  #renderTool(word: 'refresh' | 'close', deed: () => void, key?: string): TemplateResult {
     const name = this.card.texts.say(word);
-    return html`<button class="quiet" title=${key ? `${name} (${key})` : name} aria-label=${name} aria-busy=${word === 'refresh' && this.card.lookup.load.busy} @click=${deed}>${icon(picture)}</button>`;
+    return html`<button
+      class="quiet"
+      title=${key ? `${name} (${key})` : name}
+      aria-label=${name}
+      aria-busy=${word === 'refresh' && this.card.lookup.load.busy}
+      @click=${deed}
+    >
+      ${icon(shapes[word], word)}
+    </button>`;
   }
 
   /** To where one came from, with the focus. */
@@ -107,11 +117,15 @@ export class Header {
 /** Why somebody is in the list, in words. */
 export function reasonText(card: CustomerCard, reason: MatchReason): string {
   const { say } = card.texts;
-  if (reason.by === 'choice') return reason.agentName ? say('chosen-before-by', { agent: reason.agentName }) : say('chosen-before');
+  if (reason.by === 'choice')
+    return reason.agentName ? say('chosen-before-by', { agent: reason.agentName }) : say('chosen-before');
   const field = card.lookup.around?.fields.find((known) => known.name === reason.field);
   const name = field ? fieldName(card, field) : reason.field;
   const matched = say('field-matched', { field: name });
-  const more = [reason.shared ? say('shared') : '', reason.extension ? say('extension-is', { extension: reason.extension }) : ''].filter(Boolean);
+  const more = [
+    reason.shared ? say('shared') : '',
+    reason.extension ? say('extension-is', { extension: reason.extension }) : '',
+  ].filter(Boolean);
   return more.length ? `${matched} (${more.join(', ')})` : matched;
 }
 

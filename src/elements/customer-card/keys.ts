@@ -1,37 +1,29 @@
-import { html, type TemplateResult } from 'lit';
-import { icon } from '../../styles/icons.js';
+import { nothing, type TemplateResult } from 'lit';
+import { Lazy } from '../../wiring/lazy.js';
+import { loadMoreEnglish } from '../../wiring/words.js';
 import type { CustomerCard } from './customer-card.js';
+import type { KeyHelp } from './key-help.js';
 
 /** The card's keys, and the help that lists them behind `?`. They work while the focus is in the card and collide with no letter that is typed. */
 export class Keys {
-  constructor(private readonly card: CustomerCard) {}
+  readonly #help: Lazy<KeyHelp>;
 
-  get #dialog(): HTMLDialogElement | null {
-    return this.card.renderRoot.querySelector('dialog');
+  constructor(private readonly card: CustomerCard) {
+    this.#help = new Lazy(card, async () => {
+      const [{ KeyHelp, styles }] = await Promise.all([import('./key-help.js'), loadMoreEnglish()]);
+      return { part: new KeyHelp(card), styles };
+    });
   }
 
-  show(): void {
-    this.#dialog?.showModal();
+  async show(): Promise<void> {
+    await this.#help.load();
+    await this.card.updateComplete;
+    this.card.renderRoot.querySelector('dialog')?.showModal();
   }
 
-  render(): TemplateResult {
-    const { say } = this.card.texts;
-    const rows: readonly (readonly [string, string])[] = [
-      ['Alt R', say('refresh')],
-      ['Alt S', say('search-customers')],
-      ['Alt C', say('call')],
-      ['Alt X', say('key-expand')],
-      ['↑ ↓ Home End', say('key-move')],
-      ['Enter', say('key-open')],
-      ['Esc', say('back')],
-      ['?', say('keys')],
-    ];
-    return html`<dialog class="keys" aria-labelledby="keys-title" @click=${this.#onOutside}>
-      <form method="dialog">
-        <header><h2 class="name" id="keys-title">${say('keys')}</h2><button class="quiet" aria-label=${say('close')} title=${say('close')}>${icon('close')}</button></header>
-        <dl>${rows.map(([key, deed]) => html`<div><dt>${key.split(' ').map((one) => html`<kbd>${one}</kbd> `)}</dt><dd>${deed}</dd></div>`)}</dl>
-      </form>
-    </dialog>`;
+  /** The help, once it was asked for. */
+  render(): TemplateResult | typeof nothing {
+    return this.#help.value?.render() ?? nothing;
   }
 
   readonly onKeydown = (event: KeyboardEvent): void => {
@@ -47,19 +39,16 @@ export class Keys {
     const { card } = this;
     const typing = event.composedPath()[0] instanceof HTMLInputElement;
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (plain && event.key === '?' && !typing) return () => this.show();
-    if (plain && event.key === 'Escape' && card.lookup.canGoBack && !card.renderRoot.querySelector('dialog[open], :popover-open')) return () => card.back();
+    if (plain && event.key === '?' && !typing) return () => void this.show();
+    if (plain && event.key === 'Escape' && card.lookup.canGoBack && !card.renderRoot.querySelector('dialog[open], :popover-open'))
+      return () => card.back();
     if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return undefined;
     // By place on the keyboard: on some systems Alt turns the letter into another one.
     return {
       KeyR: () => card.refresh(),
-      KeyS: () => card.search.show(),
+      KeyS: () => void card.showSearch(),
       KeyC: () => card.renderRoot.querySelector<HTMLElement>('#call')?.click(),
       KeyX: () => card.details.toggle(),
     }[event.code];
   }
-
-  readonly #onOutside = (event: MouseEvent): void => {
-    if (event.target === this.#dialog) this.#dialog?.close();
-  };
 }

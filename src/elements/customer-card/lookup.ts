@@ -2,7 +2,6 @@ import { ContextProvider } from '@lit/context';
 import type { ReactiveController } from 'lit';
 import { asCustomer, asFindResult } from '../../backend/answers.js';
 import type { Backend } from '../../backend/backend.js';
-import { asBackendError } from '../../backend/backend-error.js';
 import { defaultSettings } from '../../backend/settings.js';
 import type { AddressRef } from '../../domain/address.js';
 import type { Customer } from '../../domain/customer.js';
@@ -29,14 +28,15 @@ interface Opened {
   readonly reason: SelectionReason;
 }
 
+const asCustomerOrNone = (answer: unknown): Customer | null => (answer ? asCustomer(answer) : null);
+
 /** Whose card is it: asks for the interaction's address or the customer's id, and holds what the agent opened and chose. */
 export class Lookup implements ReactiveController {
   /** A colleague changed what is on screen. */
   changed = false;
-  /** *This is the customer* is being kept, or could not be. */
-  choosing: 'no' | 'busy' | 'failed' = 'no';
   readonly load: Load<readonly unknown[], Found>;
   readonly #provided: ContextProvider<typeof customerContext>;
+  #known?: { readonly backend: Backend; readonly around: Surroundings };
   #opened?: Opened;
   #key?: string;
   #told?: string;
@@ -48,14 +48,15 @@ export class Lookup implements ReactiveController {
     this.load = new Load(card, {
       args: () => this.#question(),
       read: ([backend, key], signal) => this.#read(backend as Backend, key as string, signal),
-      slowAfter: () => this.load.value?.around.settings.slowAfter ?? defaultSettings.slowAfter,
+      slowAfter: () => (this.around ? 0 : defaultSettings.slowAfter), // once the settings are known, #read counts by them
       onChange: (found) => this.#onAnswer(found),
     });
     card.addController(this);
   }
 
+  /** Session and fields: also while the look-up itself takes long or has failed. */
   get around(): Surroundings | undefined {
-    return this.load.value?.around;
+    return this.load.value?.around ?? (this.#known?.backend === this.card.source.backend ? this.#known?.around : undefined);
   }
 
   get result(): FindResult | undefined {
@@ -91,24 +92,19 @@ export class Lookup implements ReactiveController {
     return this.#opened !== undefined && (this.reason === 'opened' || this.result?.outcome !== 'one');
   }
 
-  /** Whether *This is the customer* can be said, or was said and can be taken back. */
-  get canChoose(): boolean {
-    const kind = this.result?.address.kind;
-    return (
-      Boolean(this.card.source.backend?.customers?.choose) && (kind === 'phone' || kind === 'email') && this.address !== undefined
-    );
+  /** Which question this is: another one means another conversation, or another customer asked for. */
+  get question(): string | undefined {
+    return this.#key;
   }
 
   open(customer: Customer): void {
     this.#opened = { customer, reason: 'opened' };
     this.changed = false;
-    this.choosing = 'no';
     this.card.requestUpdate();
   }
 
   back(): void {
     this.#opened = undefined;
-    this.choosing = 'no';
     this.card.requestUpdate();
   }
 
@@ -124,26 +120,11 @@ export class Lookup implements ReactiveController {
     this.load.reload();
   }
 
-  /** Keeps, or takes back, that the customer on screen is the one who uses this address. */
-  async choose(yes: boolean): Promise<void> {
-    const customer = this.shown;
-    const choose = this.card.source.backend?.customers?.choose;
-    const key = this.#key;
-    if (!customer || !choose || this.choosing === 'busy') return;
-    this.choosing = 'busy';
-    this.card.requestUpdate();
-    try {
-      await choose(this.ref, yes ? customer.id : undefined, { key: crypto.randomUUID() });
-      if (key !== this.#key) return;
-      this.choosing = 'no';
-      this.#opened = { customer, reason: yes ? 'chosen' : 'forgotten' };
-      this.#told = undefined;
-      this.load.reload(); // the order of the matches and their labels follow the choice
-    } catch (error) {
-      asBackendError(error);
-      if (key === this.#key) this.choosing = 'failed';
-    }
-    this.card.requestUpdate();
+  /** The customer on screen was chosen for the address, or is no longer. */
+  take(customer: Customer, reason: SelectionReason): void {
+    this.#opened = { customer, reason };
+    this.#told = undefined;
+    this.load.reload(); // the order of the matches and their labels follow the choice
   }
 
   hostUpdate(): void {
@@ -169,7 +150,8 @@ export class Lookup implements ReactiveController {
   #current(): Opened | undefined {
     if (this.#opened) return this.#opened;
     const { customer, result } = this.load.value ?? {};
-    if (customer && customer.id === (this.card.customerId || this.card.source.interaction?.customerId)) return { customer, reason: 'assigned' };
+    if (customer && customer.id === (this.card.customerId || this.card.source.interaction?.customerId))
+      return { customer, reason: 'assigned' };
     const only = result?.outcome === 'one' ? result.matches[0] : undefined;
     return only && { customer: only.customer, reason: 'matched' };
   }
@@ -182,23 +164,34 @@ export class Lookup implements ReactiveController {
       this.#key = key;
       this.#opened = undefined;
       this.changed = false;
-      this.choosing = 'no';
-      this.card.search.reset();
+      this.card.search?.reset();
     }
     return backend?.customers && key ? [backend, key] : undefined;
   }
 
   async #read(backend: Backend, key: string, signal: AbortSignal): Promise<Found> {
     const around = await workplace(backend).surroundings();
+    signal.throwIfAborted(); // by now the screen may be about somebody else
+    this.#known = { backend, around };
     const { customers } = backend;
     if (!customers || !around.may('customers.view')) return { around };
     const interaction: Interaction | undefined = this.card.source.interaction;
     const id = this.#opened?.customer.id ?? (key.startsWith('id ') ? this.card.customerId : interaction?.customerId);
-    const [result, customer] = await Promise.all([
-      key.startsWith('id ') ? undefined : customers.find(this.ref, { signal }).then(asFindResult),
-      id ? customers.get(id, { signal }).then((answer) => (answer ? asCustomer(answer) : null)) : undefined,
-    ]);
-    return { around, result, customer, asked: id };
+    const slow = setTimeout(() => this.#onSlow(signal), around.settings.slowAfter);
+    const find = async () => (key.startsWith('id ') ? undefined : asFindResult(await customers.find(this.ref, { signal })));
+    const get = async () => (id ? asCustomerOrNone(await customers.get(id, { signal })) : undefined);
+    try {
+      const [result, customer] = await Promise.all([find(), get()]);
+      return { around, result, customer, asked: id };
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  #onSlow(signal: AbortSignal): void {
+    if (signal.aborted) return;
+    this.load.slow = true;
+    this.card.requestUpdate();
   }
 
   #onAnswer(found: Found | undefined): void {
@@ -221,6 +214,7 @@ export class Lookup implements ReactiveController {
             {
               change: (change) => {
                 const { shown } = this;
+                if (!change) return; // somebody else's code tells
                 if (change.kind === 'reset' || change.kind === 'fields' || change.kind === 'session') return this.load.reload();
                 if (!concerns(change, 'customer', shown?.id) || change.revision <= (shown?.revision ?? 0)) return;
                 this.changed = true;

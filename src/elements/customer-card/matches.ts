@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Customer } from '../../domain/customer.js';
 import { fold } from '../../domain/fold.js';
 import type { FindResult, Match } from '../../domain/match.js';
-import { icon } from '../../styles/icons.js';
+import { icon } from '../../styles/icon.js';
+import * as shapes from '../../styles/icons.js';
 import { Listbox } from '../../wiring/listbox.js';
 import type { CustomerCard } from './customer-card.js';
 import { fieldText } from './details.js';
@@ -34,16 +35,38 @@ export class Matches {
     const number = address.kind === 'phone' ? address.display : address.kind === 'email' ? address.email : address.raw;
     const shown = this.#shown();
     return html`<div class="notice">
-        ${icon('people')}
+        ${icon(shapes.people)}
         <div>
           <h2 class="name number"><bdi>${number}</bdi></h2>
-          <p class="soft">${shared ? say('shared-number', { count: matches.length }) : say('several-matches', { count: matches.length })}</p>
+          <p class="soft">
+            ${shared ? say('shared-number', { count: matches.length }) : say('several-matches', { count: matches.length })}
+          </p>
         </div>
       </div>
-      ${matches.length >= filterFrom
-        ? html`<label class="box filter">${icon('search')}<input type="search" .value=${this.#text} placeholder=${say('filter-matches')} aria-label=${say('filter-matches')} aria-controls="matches" @input=${this.#onFilter} @keydown=${this.#onFilterKeydown} /></label>`
-        : nothing}
-      <div class="options" id="matches" part="matches" role="listbox" tabindex="0" aria-label=${say('several-matches', { count: matches.length })} aria-activedescendant=${this.#listbox.activeId ?? nothing} @keydown=${this.#listbox.onKeydown}>
+      ${
+        matches.length >= filterFrom
+          ? html`<label class="box filter"
+              >${icon(shapes.search)}<input
+                type="search"
+                .value=${this.#text}
+                placeholder=${say('filter-matches')}
+                aria-label=${say('filter-matches')}
+                aria-controls="matches"
+                @input=${this.#onFilter}
+                @keydown=${this.#onFilterKeydown}
+            /></label>`
+          : nothing
+      }
+      <div
+        class="options"
+        id="matches"
+        part="matches"
+        role="listbox"
+        tabindex="0"
+        aria-label=${say('several-matches', { count: matches.length })}
+        aria-activedescendant=${this.#listbox.activeId ?? nothing}
+        @keydown=${this.#listbox.onKeydown}
+      >
         ${shown.map((match, index) => renderOption(this.card, match.customer, `match-${index}`, index === this.#listbox.active, match, () => this.#pick(index)))}
       </div>
       ${shown.length === 0 ? html`<p class="section-body soft">${say('nothing-filtered')}</p>` : nothing}`;
@@ -100,21 +123,33 @@ export class Matches {
 }
 
 /** One candidate: name, type, what tells them apart, and why they are here. */
-export function renderOption(card: CustomerCard, customer: Customer, id: string, active: boolean, match: Match | undefined, pick: () => void): TemplateResult {
+export function renderOption(
+  card: CustomerCard,
+  customer: Customer,
+  id: string,
+  active: boolean,
+  match: Match | undefined,
+  pick: () => void,
+): TemplateResult {
   const { say } = card.texts;
   const fields = card.lookup.around?.fields ?? [];
   const apart = fields
-    .filter((field) => field.visible !== false && !field.partOfName?.includes(customer.type) && Object.hasOwn(customer.fields, field.name))
+    .filter(
+      (field) =>
+        field.visible !== false && !field.partOfName?.includes(customer.type) && Object.hasOwn(customer.fields, field.name),
+    )
     .sort((a, b) => Number(b.subtitle ?? false) - Number(a.subtitle ?? false))
     .slice(0, 3)
     .map((field) => fieldText(card, customer, field));
   const organization = customer.type === 'organization';
   return html`<div class="option" role="option" id=${id} aria-selected=${active} @click=${pick}>
-    ${icon(organization ? 'organization' : 'person')}
+    ${icon(organization ? shapes.organization : shapes.person)}
     <div class="who">
-      <p class="strong"><bdi>${customer.name || say('unnamed')}</bdi><span class="sr">, ${say(organization ? 'organization' : 'person')}</span></p>
+      <p class="strong">
+        <bdi>${customer.name || say('unnamed')}</bdi><span class="sr">, ${say(organization ? 'organization' : 'person')}</span>
+      </p>
       <p class="soft clamp">${apart.map((text, i) => html`${i ? ' · ' : nothing}<bdi>${text}</bdi>`)}</p>
-      ${match ? html`<p class="pills">${match.why.map((reason) => html`<span class=${reason.by === 'choice' ? 'pill good' : 'pill'}>${icon(reason.by === 'choice' ? 'chosen' : 'check')}${reasonText(card, reason)}</span>`)}</p>` : nothing}
+      ${match ? html`<p class="pills">${match.why.map((reason) => html`<span class=${reason.by === 'choice' ? 'pill good' : 'pill'}>${icon(reason.by === 'choice' ? shapes.chosen : shapes.check)}${reasonText(card, reason)}</span>`)}</p>` : nothing}
     </div>
   </div>`;
 }

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { asCustomers } from '../../backend/answers.js';
 import type { Backend } from '../../backend/backend.js';
 import type { Customer } from '../../domain/customer.js';
-import { icon } from '../../styles/icons.js';
+import { icon } from '../../styles/icon.js';
+import * as shapes from '../../styles/icons.js';
 import { Listbox } from '../../wiring/listbox.js';
 import { Load } from '../../wiring/load.js';
 import type { CustomerCard } from './customer-card.js';
@@ -24,7 +25,8 @@ export class Search {
   constructor(private readonly card: CustomerCard) {
     this.#load = new Load(card, {
       args: () => (this.#asked && card.source.backend?.customers ? [card.source.backend, this.#asked] : undefined),
-      read: async ([backend, text], signal) => asCustomers(await (backend as Backend).customers!.search(text as string, { signal })),
+      read: async ([backend, text], signal) =>
+        asCustomers(await (backend as Backend).customers!.search(text as string, { signal })),
       onChange: (found) => {
         this.#listbox.reset();
         if (found) card.announce(card.texts.say('found-by-search', { count: found.length }));
@@ -58,14 +60,39 @@ export class Search {
     const found = value ?? [];
     return html`<search class="search">
       <label class="box">
-        ${icon('search')}
-        <input id="search" type="search" role="combobox" autocomplete="off" spellcheck="false" .value=${this.#text} placeholder=${say('search-customers')} aria-label=${say('search-customers')} aria-expanded=${found.length > 0} aria-controls="found" aria-activedescendant=${(found.length > 0 && this.#listbox.activeId) || nothing} @input=${this.#onInput} @keydown=${this.#onKeydown} />
+        ${icon(shapes.search)}
+        <input
+          id="search"
+          type="search"
+          role="combobox"
+          autocomplete="off"
+          spellcheck="false"
+          .value=${this.#text}
+          placeholder=${say('search-customers')}
+          aria-label=${say('search-customers')}
+          aria-expanded=${found.length > 0}
+          aria-controls="found"
+          aria-activedescendant=${(found.length > 0 && this.#listbox.activeId) || nothing}
+          @input=${this.#onInput}
+          @keydown=${this.#onKeydown}
+        />
       </label>
-      ${face === 'failed'
-        ? html`<p class="section-body" role="alert">${say('search-failed')}. ${say(`error-${error!.code}`)} <button class="link" @click=${() => this.#load.reload()}>${say('retry')}</button></p>`
-        : nothing}
+      ${
+        face === 'failed'
+          ? html`<p class="section-body" role="alert">
+              ${say('search-failed')}. ${say(`error-${error!.code}`)}
+              <button class="link" @click=${() => this.#load.reload()}>${say('retry')}</button>
+            </p>`
+          : nothing
+      }
       ${face === 'waiting' ? html`<div class="section-body" aria-hidden="true"><span class="skeleton wide"></span></div>` : nothing}
-      <div class="options" id="found" role="listbox" aria-label=${say('found-by-search', { count: found.length })} ?hidden=${found.length === 0}>
+      <div
+        class="options"
+        id="found"
+        role="listbox"
+        aria-label=${say('found-by-search', { count: found.length })}
+        ?hidden=${found.length === 0}
+      >
         ${found.map((customer, index) => renderOption(this.card, customer, `found-${index}`, index === this.#listbox.active, undefined, () => this.#pick(index)))}
       </div>
       ${face === 'ready' && found.length === 0 ? html`<p class="section-body soft">${say('found-by-search', { count: 0 })}</p>` : nothing}

@@ -1,6 +1,9 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import { icon } from '../../styles/icons.js';
+import { icon } from '../../styles/icon.js';
+import * as shapes from '../../styles/icons.js';
 import type { CustomerCard } from './customer-card.js';
+
+export { styles } from './tabs.styles.js';
 
 /** What is slotted in the card: every child with a `label` is a tab; its `count` stands beside it. */
 export class Tabs implements ReactiveController {
@@ -14,7 +17,12 @@ export class Tabs implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#observer?.observe(this.card, { childList: true, subtree: true, attributes: true, attributeFilter: ['label', 'count', 'slot'] });
+    this.#observer?.observe(this.card, {
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: ['label', 'count', 'slot'],
+    });
     this.card.addEventListener('count-changed', this.#onCount);
   }
 
@@ -29,9 +37,15 @@ export class Tabs implements ReactiveController {
     const children = [...this.card.children];
     const tabs = this.#tabs();
     const assign = (slot: string, nodes: Element[]) => renderRoot.querySelector<HTMLSlotElement>(slot)?.assign(...nodes);
-    assign('slot[name=menu]', children.filter((child) => child.slot === 'menu'));
+    assign(
+      'slot[name=menu]',
+      children.filter((child) => child.slot === 'menu'),
+    );
     assign('#panel slot', tabs.slice(this.#open, this.#open + 1));
-    assign('slot[name=rest]', children.filter((child) => child.slot === '' && !tabs.includes(child)));
+    assign(
+      'slot[name=rest]',
+      children.filter((child) => child.slot === '' && !tabs.includes(child)),
+    );
   }
 
   render(): TemplateResult {
@@ -47,14 +61,32 @@ export class Tabs implements ReactiveController {
         <div role="tablist" aria-label=${say('tabs')} @keydown=${this.#onKeydown}>
           ${tabs.map(
             (tab, index) =>
-              html`<button role="tab" id="tab-${index}" aria-selected=${index === this.#open} aria-controls="panel" tabindex=${index === this.#open ? 0 : -1} @click=${() => this.#select(index)}>
+              html`<button
+                role="tab"
+                id="tab-${index}"
+                aria-selected=${index === this.#open}
+                aria-controls="panel"
+                tabindex=${index === this.#open ? 0 : -1}
+                @click=${() => this.#select(index)}
+              >
                 ${labelOf(tab)}${countOf(tab) === undefined ? nothing : html` <span class="pill number">${countOf(tab)}</span>`}
               </button>`,
           )}
         </div>
-        <button class="quiet small fold" aria-expanded=${!this.#folded} aria-controls="panel" title=${fold} aria-label=${fold} @click=${this.#onFold}>${icon('chevron')}</button>
+        <button
+          class="quiet small fold"
+          aria-expanded=${!this.#folded}
+          aria-controls="panel"
+          title=${fold}
+          aria-label=${fold}
+          @click=${this.#onFold}
+        >
+          ${icon(shapes.chevron, 'chevron')}
+        </button>
       </div>
-      <div id="panel" part="panel" role="tabpanel" aria-labelledby="tab-${this.#open}" ?hidden=${this.#folded}><slot></slot></div>`;
+      <div id="panel" part="panel" role="tabpanel" aria-labelledby="tab-${this.#open}" ?hidden=${this.#folded}>
+        <slot></slot>
+      </div>`;
   }
 
   #tabs(): Element[] {

@@ -5,19 +5,20 @@ import { acme, crowd, fields, kari, kariPhone, ola, organization, person, shared
 
 const idsOf = (customers: readonly Customer[]) => customers.map((each) => each.id);
 
-/** Folded words of a text, cut generously: at spaces, and at every sign as well. */
+/** Folded words of a text: what stands between spaces and signs. */
 function wordsOf(text: string): string[] {
   const folded = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return [...folded.split(/\s+/u), ...folded.split(/[^\p{L}\p{N}]+/u)].filter((word) => word !== '');
+  return folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 }
 
 const searched = fields.filter((field) => field.visible && !field.confidential);
 
-/** Whether every word of the text begins a word of what may be searched. The table below is made of letters, where all folds agree. */
+/** Whether every word of the text (and there is one) begins a word of what may be searched. The tables are of letters on which all folds agree. */
 function follows(customer: Customer, text: string): boolean {
   const values = searched.map((field) => customer.fields[field.name] ?? '');
   const words = [customer.name, customer.id, ...values].flatMap(wordsOf);
-  return wordsOf(text).every((sought) => words.some((word) => word.startsWith(sought)));
+  const sought = wordsOf(text);
+  return sought.length > 0 && sought.every((each) => words.some((word) => word.startsWith(each)));
 }
 
 const people = [

@@ -99,7 +99,8 @@ function timesOf(now: string): Times {
 function seedOf(one: Case, times: Times): Seed {
   const own = typeof one.seed === 'function' ? one.seed(times) : one.seed;
   const agent = { id: 'agent1', name: 'Astrid Agent' };
-  return { fields, customers: [], interactions: [], settings: {}, agent, permissions, now: times.now, ...own };
+  // A copy: a backend may keep what it is given, and a case may spoil what it is answered.
+  return structuredClone({ fields, customers: [], interactions: [], settings: {}, agent, permissions, now: times.now, ...own });
 }
 
 function deskOf(fixture: Fixture, times: Times, patience: number, problems: Error[]): Desk {

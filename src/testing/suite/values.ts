@@ -24,6 +24,7 @@ export const hostileValues: Readonly<Record<string, string>> = {
   'an accent apart from its letter': 'Cafe\u0301',
   'what looks like no value': 'null',
   'a mark of order and a space of no width': '\uFEFFa\u200Bb',
+  'a page of text': 'many words '.repeat(400),
   'one mebibyte': 'x'.repeat(1_048_576),
 };
 

@@ -1,0 +1,86 @@
+import type { Backend, FieldDefinition, Role } from 'sidedesk';
+import { indexedDb } from 'sidedesk/adapters/indexeddb';
+import { faults, type Faulty } from 'sidedesk/testing';
+
+type Embedded = ReturnType<typeof indexedDb>;
+
+/** What an administrator would define: the default names (the elements have words for them), and one number that only managers see. */
+const shown = { type: 'text', visible: true, editable: true } as const;
+const fields: readonly FieldDefinition[] = [
+  { ...shown, name: 'givenName', partOfName: ['person'] },
+  { ...shown, name: 'familyName', partOfName: ['person'] },
+  { ...shown, name: 'department', subtitle: true },
+  { ...shown, name: 'organization', subtitle: true, partOfName: ['organization'] },
+  { ...shown, name: 'mobile', use: 'phone' },
+  { ...shown, name: 'phone', use: 'phone' },
+  { ...shown, name: 'privatePhone', label: 'Private number', use: 'phone', confidential: true },
+  { ...shown, name: 'email', use: 'email' },
+  { ...shown, name: 'address' },
+  { ...shown, name: 'postcode' },
+  { ...shown, name: 'city' },
+  { ...shown, name: 'country' },
+];
+
+const settings = {
+  homeRegion: 'NO',
+  timeZone: 'Europe/Oslo',
+  currency: 'NOK',
+  ownNumbers: ['+47 23 00 10 00', '+4723001100..+4723001199'],
+};
+
+/** Everything the page knows of its customers: the embedded backend, and the wrapper that can make it slow or fail. */
+export class Customers {
+  #embedded: Embedded;
+  #faulty: Faulty<Embedded>;
+
+  constructor(
+    private role: Role,
+    private readonly dial: (number: string) => Promise<void>,
+  ) {
+    this.#embedded = this.#open();
+    this.#faulty = faults(this.#embedded);
+  }
+
+  /** For the elements: misbehaves when a scenario asks for it. */
+  get backend(): Backend {
+    return this.#faulty.backend;
+  }
+
+  get faulty(): Pick<Faulty<Embedded>, 'set' | 'calls'> {
+    return this.#faulty;
+  }
+
+  /** For the page itself: always well-behaved, and with the doors for loading. */
+  get embedded(): Embedded {
+    return this.#embedded;
+  }
+
+  /** Another part to play: the same data, other permissions. */
+  async become(role: Role): Promise<void> {
+    const before = this.#embedded;
+    this.role = role;
+    this.#renew();
+    await before.close();
+  }
+
+  /** Deletes all that the embedded backend keeps, and begins anew. */
+  async wipe(): Promise<void> {
+    await this.#embedded.close({ wipe: true });
+    this.#renew();
+  }
+
+  async count(): Promise<number> {
+    const { total, items } = await this.#embedded.customers.list({ limit: 1 });
+    return total ?? items.length;
+  }
+
+  #renew(): void {
+    this.#embedded = this.#open();
+    this.#faulty = faults(this.#embedded);
+  }
+
+  #open(): Embedded {
+    const agent = { id: 'kari', name: 'Kari Lund' };
+    return indexedDb('sidedesk-demo', { tenantId: 'demo', agent, role: this.role, fields, settings, dial: this.dial });
+  }
+}

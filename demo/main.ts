@@ -1,0 +1,157 @@
+import 'sidedesk/define';
+import type { Interaction } from 'sidedesk';
+import { callSimulator } from 'sidedesk/testing';
+import { Chat } from './chat.js';
+import { Customers } from './customers.js';
+import { $, fillIcons } from './dom.js';
+import { logEvents } from './event-log.js';
+import { Find } from './find.js';
+import { Loading } from './loading.js';
+import { OpenCards } from './open-cards.js';
+import { Outgoing } from './outgoing.js';
+import { Phone, type Conversation } from './phone.js';
+import { preferencesOf } from './preferences.js';
+import { Scenarios } from './scenarios.js';
+import { Strip, addressOf, channelNames } from './strip.js';
+import { showView, takeViews } from './views.js';
+
+fillIcons();
+takeViews();
+const desk = $<HTMLElementTagNameMap['agent-desk']>('agent-desk');
+const side = $('#side');
+const cardButton = $('#card-button');
+const simulator = callSimulator();
+
+const preferences = preferencesOf($('#settings'), (role) => void become(role));
+const outgoing: Outgoing = new Outgoing(simulator, () => customers.backend, place);
+const customers = new Customers(preferences.role, outgoing.dial);
+const cards = new OpenCards(
+  desk,
+  () => customers.backend,
+  showFront,
+  (id) => void copyLink(id),
+);
+const phone = new Phone(simulator, onPhone);
+const strip = new Strip(phone, { show: turnTo, answer, close: (id) => void finish(id) });
+const chat = new Chat(phone);
+const scenarios = new Scenarios(simulator, customers, { take, withdraw: (id) => phone.end(id, 'un-assign') });
+const loading = new Loading(customers, onCustomers, () => showView('customers'));
+new Find(
+  () => customers.backend,
+  (customerId) => {
+    openCustomer(customerId);
+    cards.focus();
+  },
+);
+
+desk.backend = customers.backend;
+logEvents(desk);
+outgoing.listen(desk);
+new MutationObserver(() => cards.relabel()).observe(document.documentElement, { attributeFilter: ['lang'] });
+
+/** A conversation comes in: its card opens by itself. */
+function take(interaction: Interaction, instead?: string): void {
+  const known = phone.get(interaction.id);
+  if (!known) {
+    cards.openInteraction(interaction, instead);
+    showSide(true);
+    strip.announce(`Incoming ${channelNames[interaction.channel]}: ${addressOf(interaction)}`);
+  }
+  phone.take(interaction);
+}
+
+function onPhone(id: string, conversation: Conversation | undefined): void {
+  if (!conversation) {
+    cards.closeInteraction(id);
+    if (cards.size === 0) showSide(false);
+  } else {
+    cards.update(conversation.interaction);
+    // The desk keeps the record of the conversation in front; of the others the host does.
+    if (cards.interactionId !== id || conversation.interaction.state === 'closed')
+      void customers.backend.interactions?.record?.(conversation.interaction).catch(() => undefined);
+  }
+  showFront();
+}
+
+/** Strip and messages are about the conversation of the card in front. */
+function showFront(): void {
+  strip.render(cards.interactionId);
+  chat.render(phone.get(cards.interactionId));
+}
+
+function turnTo(id: string): void {
+  const conversation = phone.get(id);
+  if (!cards.show(id) && conversation) cards.openInteraction(conversation.interaction);
+  showSide(true);
+}
+
+function answer(id: string): void {
+  turnTo(id);
+  phone.answer(id);
+}
+
+async function finish(id: string): Promise<void> {
+  if (await desk.requestClose(id)) phone.close(id);
+}
+
+function showSide(shown: boolean): void {
+  side.hidden = !shown;
+  cardButton.setAttribute('aria-expanded', String(shown));
+}
+
+cardButton.addEventListener('click', () => {
+  const running = phone.all[0]?.interaction.id;
+  if (!side.hidden) return showSide(false);
+  if (cards.size > 0) showSide(true);
+  else if (running) turnTo(running);
+  else openCustomer(undefined);
+});
+
+function openCustomer(customerId: string | undefined, interaction?: Interaction): void {
+  cards.openCustomer(customerId, interaction);
+  showSide(true);
+}
+
+function place(interaction: Interaction, concealed: boolean): void {
+  openCustomer(interaction.customerId, interaction);
+  phone.take(interaction, concealed);
+  if (interaction.channel !== 'call') $<HTMLInputElement>('#write input').focus();
+}
+
+async function copyLink(customerId: string): Promise<void> {
+  await navigator.clipboard.writeText(`${location.href.split('#')[0]}#customer=${customerId}`);
+  strip.announce('Link copied');
+}
+
+async function become(role: typeof preferences.role): Promise<void> {
+  await customers.become(role);
+  desk.backend = customers.backend;
+  cards.reconnect();
+}
+
+/** Other customers are there: who can call now, and how many are they. */
+async function onCustomers(): Promise<void> {
+  $('#count').textContent = `${(await customers.count()).toLocaleString()} customers`;
+  await simulator.learn(customers.embedded);
+  scenarios.render();
+}
+
+async function startAgain(sample: boolean): Promise<void> {
+  loading.clear();
+  cards.closeAll();
+  for (const { interaction } of phone.all) phone.close(interaction.id);
+  await customers.wipe();
+  desk.backend = customers.backend;
+  if (sample) await loading.loadSample(most);
+  else await onCustomers();
+}
+$('#again').addEventListener('click', () => void startAgain(true));
+$('#wipe').addEventListener('click', () => void startAgain(false));
+
+/** `?sample=200`: a short sample, for tests. */
+const most = Number(new URLSearchParams(location.search).get('sample')) || undefined;
+scenarios.render();
+if ((await customers.count()) === 0) await loading.loadSample(most);
+else await onCustomers();
+const linked = new URLSearchParams(location.hash.slice(1)).get('customer');
+if (linked) openCustomer(linked);

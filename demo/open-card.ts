@@ -1,0 +1,58 @@
+import type { Backend, Customer, CustomerCard, Interaction } from 'sidedesk';
+import { element } from './dom.js';
+import { EarlierInteractions } from './earlier.js';
+import { say } from './words.js';
+
+/** One card with what the host puts into it: a tab with a counter, and an entry in the more-menu. It stays alive behind other cards. */
+export class OpenCard {
+  readonly element: CustomerCard = document.createElement('customer-card');
+  readonly earlier: EarlierInteractions;
+  /** As its card says it, as soon as it does. */
+  customer?: Customer;
+  readonly #link = element('button', {
+    type: 'button',
+    slot: 'menu',
+    onclick: () => this.customer && this.onLink(this.customer.id),
+  });
+
+  constructor(
+    backend: () => Backend,
+    private readonly onLink: (customerId: string) => void,
+  ) {
+    this.earlier = new EarlierInteractions(backend, () => this.interaction?.id);
+    this.element.append(this.earlier.element, this.#link);
+    this.relabel();
+  }
+
+  get interaction(): Interaction | undefined {
+    return this.element.interaction;
+  }
+
+  set interaction(interaction: Interaction | undefined) {
+    this.element.interaction = interaction;
+  }
+
+  /** The customer that it was opened for, whoever calls. */
+  get customerId(): string | undefined {
+    return this.element.customerId;
+  }
+
+  set customerId(customerId: string | undefined) {
+    this.element.customerId = customerId;
+  }
+
+  /** About nobody yet: the next conversation may have it. */
+  get unused(): boolean {
+    return !this.interaction && !this.customerId;
+  }
+
+  relabel(): void {
+    this.earlier.render();
+    this.#link.textContent = say('link');
+  }
+
+  remove(): void {
+    this.earlier.dispose();
+    this.element.remove();
+  }
+}

@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+
+const src = (path: string) => resolve(import.meta.dirname, '../src', path);
+
+/** The built page takes no inline code or style, nothing from elsewhere, and no HTML from text but Lit's own. (Vite's own page needs more while one works on it.) */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types lit-html',
+].join('; ');
+
+const strict: Plugin = {
+  name: 'strict-page',
+  apply: 'build',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: policy }, injectTo: 'head-prepend' },
+  ],
+};
+
+export default defineConfig({
+  root: import.meta.dirname,
+  base: './',
+  // The demo names the package's public doors, as any integrator does; here they lead to the source.
+  resolve: {
+    alias: [
+      { find: /^sidedesk$/, replacement: src('index.ts') },
+      { find: /^sidedesk\/(define|define-all)$/, replacement: src('$1.ts') },
+      { find: /^sidedesk\/adapters\/(local|indexeddb)$/, replacement: src('adapters/$1/$1.ts') },
+      { find: /^sidedesk\/adapters\/memory$/, replacement: src('adapters/memory.ts') },
+      { find: /^sidedesk\/testing$/, replacement: src('testing/index.ts') },
+    ],
+  },
+  server: { port: 5173, strictPort: true, fs: { allow: ['..'] } },
+  build: {
+    outDir: '../demo-static',
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1000,
+  },
+  plugins: [strict],
+});

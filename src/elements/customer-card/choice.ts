@@ -1,0 +1,70 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../../styles/icon.js';
+import * as shapes from '../../styles/icons.js';
+import { intentKey } from '../../wiring/intent-key.js';
+import type { CustomerCard } from './customer-card.js';
+
+/** *This is the customer*, said of somebody who was opened from a list or a search, and taken back. */
+export class Choice {
+  #state: 'busy' | 'failed' | undefined;
+  /** Whom the state is about: another customer starts afresh. */
+  #customerId?: string;
+
+  constructor(private readonly card: CustomerCard) {}
+
+  render(back: TemplateResult | typeof nothing): TemplateResult | typeof nothing {
+    const { say } = this.card.texts;
+    const { lookup } = this.card;
+    const sure = lookup.reason === 'matched' || lookup.reason === 'assigned';
+    if (sure && back === nothing) return nothing;
+    return html`<div class="bar choice" part="bar">
+      ${back} ${this.#offered && !sure ? this.#renderOffer() : html`<span class="soft">${say('opened-from-list')}</span>`}
+    </div>`;
+  }
+
+  #renderOffer(): TemplateResult {
+    const { say } = this.card.texts;
+    const { lookup } = this.card;
+    const state = lookup.shown?.id === this.#customerId ? this.#state : undefined;
+    const reading = lookup.result?.address;
+    const address =
+      reading?.kind === 'phone' ? reading.display.replaceAll(' ', '\u00a0') : reading?.kind === 'email' ? reading.email : '';
+    const busy = state === 'busy';
+    const failure = state === 'failed' ? html`<strong role="alert">${say('choice-failed')}</strong> ` : nothing;
+    return lookup.reason === 'chosen'
+      ? html`<span>${failure}${icon(shapes.chosen)} ${say('chosen-for', { address })}</span>
+          <button class="button" ?disabled=${busy} @click=${() => void this.#keep(false)}>
+            ${icon(shapes.undo)}${say('undo')}
+          </button>`
+      : html`<span>${failure}${say('choose-consequence', { address })}</span>
+          <button class="button primary" ?disabled=${busy} @click=${() => void this.#keep(true)}>
+            ${say('this-is-the-customer')}
+          </button>`;
+  }
+
+  get #offered(): boolean {
+    const { lookup, source } = this.card;
+    const kind = lookup.result?.address.kind;
+    return Boolean(source.backend?.customers?.choose) && (kind === 'phone' || kind === 'email') && lookup.address !== undefined;
+  }
+
+  async #keep(yes: boolean): Promise<void> {
+    const { lookup, source } = this.card;
+    const customer = lookup.shown;
+    const { question } = lookup;
+    const choose = source.backend?.customers?.choose;
+    if (!customer || !choose || (this.#state === 'busy' && this.#customerId === customer.id)) return;
+    this.#customerId = customer.id;
+    this.#state = 'busy';
+    this.card.requestUpdate();
+    try {
+      await choose(lookup.ref, yes ? customer.id : undefined, { key: intentKey() });
+      this.#state = undefined;
+      // Another conversation, or another card, may be on screen by now: the choice is kept all the same, but nothing is shown of it.
+      if (question === lookup.question && lookup.shown?.id === customer.id) lookup.take(customer, yes ? 'chosen' : 'forgotten');
+    } catch {
+      this.#state = 'failed';
+    }
+    this.card.requestUpdate();
+  }
+}

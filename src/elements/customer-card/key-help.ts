@@ -1,0 +1,89 @@
+import { css, html, type TemplateResult } from 'lit';
+import { icon } from '../../styles/icon.js';
+import * as shapes from '../../styles/icons.js';
+import type { CustomerCard } from './customer-card.js';
+
+/** The list of the card's keys. */
+export class KeyHelp {
+  constructor(private readonly card: CustomerCard) {}
+
+  render(): TemplateResult {
+    const { say } = this.card.texts;
+    const rows: readonly (readonly [string, string])[] = [
+      ['Alt R', say('refresh')],
+      ['Alt S', say('search-customers')],
+      ['Alt C', say('call')],
+      ['Alt X', say('key-expand')],
+      ['↑ ↓ Home End', say('key-move')],
+      ['Enter', say('key-open')],
+      ['Esc', say('back')],
+      ['?', say('keys')],
+    ];
+    return html`<dialog class="keys" aria-labelledby="keys-title" @click=${this.#onOutside}>
+      <form method="dialog">
+        <header>
+          <h2 class="name" id="keys-title">${say('keys')}</h2>
+          <button class="quiet" aria-label=${say('close')} title=${say('close')}>${icon(shapes.close)}</button>
+        </header>
+        <dl>
+          ${rows.map(
+            ([key, deed]) =>
+              html`<div>
+                <dt>${key.split(' ').map((one) => html`<kbd>${one}</kbd> `)}</dt>
+                <dd>${deed}</dd>
+              </div>`,
+          )}
+        </dl>
+      </form>
+    </dialog>`;
+  }
+
+  readonly #onOutside = (event: MouseEvent): void => {
+    const dialog = event.currentTarget as HTMLDialogElement;
+    if (event.target === dialog) dialog.close();
+  };
+}
+
+export const styles = css`
+  kbd {
+    font:
+      11px/16px ui-monospace,
+      Menlo,
+      monospace;
+    border: 1px solid var(--_line-strong);
+    border-block-end-width: 2px;
+    border-radius: 4px;
+    padding: 0 5px;
+    color: var(--_ink-soft);
+    background: var(--_surface);
+  }
+  .keys {
+    padding: 0;
+    color: var(--_ink);
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: calc(var(--_radius) + 4px);
+    box-shadow: var(--_shadow);
+    max-inline-size: min(420px, 92vw);
+    inline-size: 100%;
+  }
+  .keys::backdrop {
+    background: rgb(10 15 30 / 35%);
+  }
+  .keys form {
+    padding: 14px 16px;
+  }
+  .keys header {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    padding-block-end: 8px;
+  }
+  .keys dl > div {
+    display: grid;
+    grid-template-columns: 132px minmax(0, 1fr);
+    gap: 12px;
+    align-items: center;
+    min-block-size: 30px;
+  }
+`;

@@ -1,0 +1,80 @@
+import type { Backend } from '../../backend/backend.js';
+import type { Customer } from '../../domain/customer.js';
+import type { Fixture, Offered, Seed } from '../suite/case.js';
+import type { SuiteOptions } from '../suite/suite.js';
+
+/** A way of breaking a right backend that the suite has to notice. */
+export interface Saboteur {
+  /** What is wrong, in the present tense. */
+  readonly name: string;
+  /** The section of the suite that has a case against it. */
+  readonly caughtIn: string;
+  /** Called once a case; what it returns breaks each client of that case, so that they may conspire. */
+  sabotage(seed: Seed): (backend: Offered) => Backend;
+}
+
+/** `create` with every client of every fixture broken by the saboteur. */
+export function sabotaged(create: SuiteOptions['create'], saboteur: Saboteur): SuiteOptions['create'] {
+  return async (seed) => {
+    const fixture = await create(seed);
+    const spoil = saboteur.sabotage(seed);
+    const wrap = (backend: Backend) => spoil(backend as Offered);
+    const { second } = fixture;
+    const broken: Fixture = { ...fixture, backend: wrap(fixture.backend) };
+    return second ? { ...broken, second: async (as) => wrap(await second(as)) } : broken;
+  };
+}
+
+/** The same backend with some methods of one service replaced. */
+export function replacing<S extends 'customers' | 'interactions' | 'calls'>(
+  backend: Offered,
+  service: S,
+  methods: Partial<Offered[S]>,
+): Backend {
+  return { ...backend, [service]: { ...backend[service], ...methods } };
+}
+
+/** A saboteur that replaces methods of `customers`. */
+export function inCustomers(
+  name: string,
+  caughtIn: string,
+  methods: (customers: Offered['customers'], seed: Seed, backend: Offered) => Partial<Offered['customers']>,
+): Saboteur {
+  return {
+    name,
+    caughtIn,
+    sabotage: (seed) => (backend) => replacing(backend, 'customers', methods(backend.customers, seed, backend)),
+  };
+}
+
+/** A saboteur that replaces methods of `interactions`. */
+export function inInteractions(
+  name: string,
+  caughtIn: string,
+  methods: (interactions: Offered['interactions'], seed: Seed, backend: Offered) => Partial<Offered['interactions']>,
+): Saboteur {
+  return {
+    name,
+    caughtIn,
+    sabotage: (seed) => (backend) => replacing(backend, 'interactions', methods(backend.interactions, seed, backend)),
+  };
+}
+
+/** All customers of the list, one page after the other. */
+export async function all(customers: Offered['customers']): Promise<Customer[]> {
+  const found: Customer[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await customers.list({ limit: 200, ...(cursor && { cursor }) });
+    found.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return found;
+}
+
+/** The customer as the seed has it: confidential values too. */
+export function asSeeded(customer: Customer, seed: Seed): Customer {
+  const draft = seed.customers.find((each) => each.fields['familyName'] === customer.fields['familyName']);
+  const { concealed: _concealed, ...open } = customer;
+  return draft ? { ...open, fields: draft.fields } : customer;
+}

@@ -1,0 +1,16 @@
+import { indexedDbStore } from '../../src/adapters/indexeddb/indexeddb.js';
+import { backendSuite } from '../../src/testing/index.js';
+import { embeddedFixture } from '../support/fixture.js';
+
+let count = 0;
+
+backendSuite({
+  describe,
+  test: it,
+  name: 'indexeddb',
+  create: (seed) => {
+    count += 1;
+    const name = `suite-${Date.now()}-${count}`;
+    return embeddedFixture(seed, () => indexedDbStore(name));
+  },
+});

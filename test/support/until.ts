@@ -1,0 +1,24 @@
+/** Resolves when something is so, asked again whenever the tree below changes: no clock, no polling. The runner's time limit ends what never happens. */
+export function until(root: Node, fact: () => unknown): Promise<void> {
+  if (fact()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (!fact()) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(root, { childList: true, subtree: true, characterData: true, attributes: true });
+  });
+}
+
+/** Lets everything happen that needs no clock: all promises that can settle have settled, and elements have rendered. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
