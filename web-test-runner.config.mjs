@@ -3,6 +3,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { defaultReporter } from '@web/test-runner';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import puppeteer from 'puppeteer-core';
+import { anotherCopy } from './tools/another-copy.mjs';
 import { CHROMIUM_ARGS, ensureBrowsers } from './tools/browsers.mjs';
 import { bundledPackages } from './tools/bundled-packages.mjs';
 import { firefoxMedia, withCommands } from './tools/firefox-media.mjs';
@@ -85,7 +86,7 @@ export default {
     ]),
     esbuildPlugin({ ts: true, target: 'es2022', define, tsconfig: new URL('./tsconfig.json', import.meta.url).pathname }),
   ],
-  middleware: [strictHost('/test/pages/')],
+  middleware: [anotherCopy, strictHost('/test/pages/')],
   browsers: wanted.map((name) => launch[name]()),
   coverageConfig: { include: ['src/**/*.ts'], report: true, reportDir: 'coverage' },
   reporters: [defaultReporter(), summaryReporter()],

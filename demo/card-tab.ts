@@ -28,3 +28,10 @@ export function renderTab(
   );
   return element('li', { class: front ? 'front' : '' }, tab, cross);
 }
+
+/** Moves the row until the tab is seen; the page stays where it is. */
+export function revealTab(row: Element, tab: Element | null): void {
+  if (!tab) return;
+  const [inside, outside] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
+  row.scrollLeft += Math.max(0, inside.right - outside.right) + Math.min(0, inside.left - outside.left);
+}

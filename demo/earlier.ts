@@ -63,8 +63,9 @@ export class EarlierInteractions {
 function row({ channel, direction, state, startedAt, answeredAt, endedAt, queue }: InteractionSummary): HTMLElement {
   const { lang } = document.documentElement;
   const when = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(startedAt));
-  const minutes = answeredAt && endedAt ? Math.max(1, Math.round((Date.parse(endedAt) - Date.parse(answeredAt)) / 60_000)) : 0;
-  const length = minutes ? new Intl.NumberFormat(lang, { style: 'unit', unit: 'minute' }).format(minutes) : '';
+  const seconds = answeredAt && endedAt ? Math.round((Date.parse(endedAt) - Date.parse(answeredAt)) / 1000) : undefined;
+  const unit = (value: number, name: string) => new Intl.NumberFormat(lang, { style: 'unit', unit: name }).format(value);
+  const length = seconds === undefined ? '' : seconds < 60 ? unit(seconds, 'second') : unit(Math.round(seconds / 60), 'minute');
   const result = state === 'active' || state === 'offered' ? say('running') : length || say('unanswered');
   return element(
     'li',

@@ -22,9 +22,9 @@ export function logEvents(desk: HTMLElement): void {
   };
   const onEvent = (event: Event) => {
     // Our events carry their facts as plain fields of their own.
-    const facts = Object.entries(event).filter(([name, value]) => name !== 'isTrusted' && value !== undefined);
+    const facts = Object.entries(event).filter(([name]) => name !== 'isTrusted');
     const list = facts.map(([name, value]) =>
-      element('div', {}, element('dt', {}, name), element('dd', {}, element('bdi', {}, String(value)))),
+      element('div', {}, element('dt', {}, name), element('dd', {}, element('bdi', {}, String(value ?? 'none')))),
     );
     log.prepend(
       element(

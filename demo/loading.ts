@@ -5,12 +5,16 @@ import { reasonText, renderRefused } from './refused.js';
 
 const count = (value: number, one: string, many: string) => `${value.toLocaleString()} ${value === 1 ? one : many}`;
 
+/** So many customers are enough to play with. */
+const early = 1000;
+
 /** Loads customers from CSV, by the public door of the embedded backend, and says honestly what came of it. */
 export class Loading {
   #stop?: AbortController;
 
   constructor(
     private readonly customers: Customers,
+    /** More customers are there; called once early, so that nobody waits for the last one. */
     private readonly onLoaded: () => Promise<void>,
     /** The agent wants to read about the refused rows. */
     private readonly onSee: () => void,
@@ -40,7 +44,13 @@ export class Loading {
     this.clear();
     this.#show(name, 0, undefined);
     try {
-      const progress = (done: number, total: number | undefined) => this.#show(name, done, total);
+      let told = false;
+      const progress = (done: number, total: number | undefined) => {
+        this.#show(name, done, total);
+        if (told || done < early) return;
+        told = true;
+        void this.onLoaded();
+      };
       const result = await this.customers.embedded.loadCsv(source, { signal, progress });
       const { added, refused, ignored } = result;
       $('#refused').replaceChildren(...renderRefused(result));

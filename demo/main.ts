@@ -10,27 +10,20 @@ import { Loading } from './loading.js';
 import { OpenCards } from './open-cards.js';
 import { Outgoing } from './outgoing.js';
 import { Phone, type Conversation } from './phone.js';
-import { preferencesOf } from './preferences.js';
+import { preferencesOf, remember } from './preferences.js';
 import { Scenarios } from './scenarios.js';
 import { Strip, addressOf, channelNames } from './strip.js';
-import { showView, takeViews } from './views.js';
+import { showSide, showView, sideIsShown, takeViews } from './views.js';
 
 fillIcons();
 takeViews();
 const desk = $<HTMLElementTagNameMap['agent-desk']>('agent-desk');
-const side = $('#side');
-const cardButton = $('#card-button');
 const simulator = callSimulator();
 
 const preferences = preferencesOf($('#settings'), (role) => void become(role));
 const outgoing: Outgoing = new Outgoing(simulator, () => customers.backend, place);
 const customers = new Customers(preferences.role, outgoing.dial);
-const cards = new OpenCards(
-  desk,
-  () => customers.backend,
-  showFront,
-  (id) => void copyLink(id),
-);
+const cards = new OpenCards(desk, () => customers.backend, showFront);
 const phone = new Phone(simulator, onPhone);
 const strip = new Strip(phone, { show: turnTo, answer, close: (id) => void finish(id) });
 const chat = new Chat(phone);
@@ -63,7 +56,6 @@ function take(interaction: Interaction, instead?: string): void {
 function onPhone(id: string, conversation: Conversation | undefined): void {
   if (!conversation) {
     cards.closeInteraction(id);
-    if (cards.size === 0) showSide(false);
   } else {
     cards.update(conversation.interaction);
     // The desk keeps the record of the conversation in front; of the others the host does.
@@ -75,6 +67,7 @@ function onPhone(id: string, conversation: Conversation | undefined): void {
 
 /** Strip and messages are about the conversation of the card in front. */
 function showFront(): void {
+  if (cards.size === 0) showSide(false);
   strip.render(cards.interactionId);
   chat.render(phone.get(cards.interactionId));
 }
@@ -94,14 +87,9 @@ async function finish(id: string): Promise<void> {
   if (await desk.requestClose(id)) phone.close(id);
 }
 
-function showSide(shown: boolean): void {
-  side.hidden = !shown;
-  cardButton.setAttribute('aria-expanded', String(shown));
-}
-
-cardButton.addEventListener('click', () => {
+$('#card-button').addEventListener('click', () => {
   const running = phone.all[0]?.interaction.id;
-  if (!side.hidden) return showSide(false);
+  if (sideIsShown()) return showSide(false);
   if (cards.size > 0) showSide(true);
   else if (running) turnTo(running);
   else openCustomer(undefined);
@@ -116,11 +104,6 @@ function place(interaction: Interaction, concealed: boolean): void {
   openCustomer(interaction.customerId, interaction);
   phone.take(interaction, concealed);
   if (interaction.channel !== 'call') $<HTMLInputElement>('#write input').focus();
-}
-
-async function copyLink(customerId: string): Promise<void> {
-  await navigator.clipboard.writeText(`${location.href.split('#')[0]}#customer=${customerId}`);
-  strip.announce('Link copied');
 }
 
 async function become(role: typeof preferences.role): Promise<void> {
@@ -138,6 +121,8 @@ async function onCustomers(): Promise<void> {
 
 async function startAgain(sample: boolean): Promise<void> {
   loading.clear();
+  preferences.sample = sample;
+  remember(preferences);
   cards.closeAll();
   for (const { interaction } of phone.all) phone.close(interaction.id);
   await customers.wipe();
@@ -151,7 +136,7 @@ $('#wipe').addEventListener('click', () => void startAgain(false));
 /** `?sample=200`: a short sample, for tests. */
 const most = Number(new URLSearchParams(location.search).get('sample')) || undefined;
 scenarios.render();
-if ((await customers.count()) === 0) await loading.loadSample(most);
+if (preferences.sample && (await customers.count()) === 0) await loading.loadSample(most);
 else await onCustomers();
 const linked = new URLSearchParams(location.hash.slice(1)).get('customer');
 if (linked) openCustomer(linked);

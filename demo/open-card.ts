@@ -12,13 +12,10 @@ export class OpenCard {
   readonly #link = element('button', {
     type: 'button',
     slot: 'menu',
-    onclick: () => this.customer && this.onLink(this.customer.id),
+    onclick: () => void this.#copyLink(),
   });
 
-  constructor(
-    backend: () => Backend,
-    private readonly onLink: (customerId: string) => void,
-  ) {
+  constructor(backend: () => Backend) {
     this.earlier = new EarlierInteractions(backend, () => this.interaction?.id);
     this.element.append(this.earlier.element, this.#link);
     this.relabel();
@@ -54,5 +51,16 @@ export class OpenCard {
   remove(): void {
     this.earlier.dispose();
     this.element.remove();
+  }
+
+  /** An address of this page that opens the same card: with the id, and nothing else of the customer. */
+  async #copyLink(): Promise<void> {
+    const address = `${location.href.split('#')[0]}#customer=${this.customer?.id}`;
+    const copied = await navigator.clipboard.writeText(address).then(
+      () => true,
+      () => false,
+    );
+    this.#link.textContent = copied ? say('copied') : address;
+    setTimeout(() => this.relabel(), 2000);
   }
 }

@@ -1,5 +1,5 @@
 import type { AgentDesk, Backend, Interaction } from 'sidedesk';
-import { renderTab } from './card-tab.js';
+import { renderTab, revealTab } from './card-tab.js';
 import { $ } from './dom.js';
 import { OpenCard } from './open-card.js';
 
@@ -13,7 +13,6 @@ export class OpenCards {
     private readonly backend: () => Backend,
     /** Another card is in front, or the last one is closed. */
     private readonly onFront: () => void,
-    private readonly onLink: (customerId: string) => void,
   ) {
     desk.addEventListener('customer-close-requested', ({ target }) => this.#close(this.#of(target)));
     desk.addEventListener('customer-selected', ({ target, customerId }) => void this.#onSelected(this.#of(target), customerId));
@@ -27,7 +26,7 @@ export class OpenCards {
     return this.#front?.interaction?.id;
   }
 
-  /** A card for a conversation: in the one that is about nobody yet, or that of a call which was taken away unanswered; else in a new one. */
+  /** A card for a conversation: the one about nobody yet, or of a call that was taken away unanswered; else a new one. */
   openInteraction(interaction: Interaction, instead?: string): void {
     const own = this.#for(interaction.id) ?? (instead ? this.#for(instead) : undefined);
     const open = own ?? (this.#front?.unused ? this.#front : this.#add());
@@ -94,7 +93,7 @@ export class OpenCards {
   }
 
   #add(): OpenCard {
-    const open = new OpenCard(this.backend, this.onLink);
+    const open = new OpenCard(this.backend);
     $('#stage').append(open.element);
     this.#all.push(open);
     return open;
@@ -139,12 +138,12 @@ export class OpenCards {
     desk.customerId = front?.customer?.id ?? front?.customerId;
     for (const { element } of this.#all) element.hidden = element !== front?.element;
     const tabs = this.#all.map((open) => {
-      const deeds = { show: () => this.#bringForward(open), close: () => this.#close(open) };
-      return renderTab(open, open === front, deeds);
+      return renderTab(open, open === front, { show: () => this.#bringForward(open), close: () => this.#close(open) });
     });
-    const focused = $('#cards').contains(document.activeElement);
+    const hadFocus = $('#cards').contains(document.activeElement);
     $('#cards').replaceChildren(...tabs);
-    if (focused) this.focus();
+    if (hadFocus) this.focus();
+    revealTab($('#cards-nav'), $('#cards').querySelector('.front'));
     $('#cards-nav').hidden = tabs.length === 0;
     this.onFront();
   }

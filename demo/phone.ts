@@ -55,8 +55,14 @@ export class Phone {
       setTimeout(() => this.answer(interaction.id), 2500);
   }
 
+  /** Nobody talks with two at once: another call that is under way is put on hold. */
   answer(id: string): void {
     const conversation = this.get(id);
+    for (const { interaction, held } of this.all) {
+      const { channel, state } = interaction;
+      if (conversation?.interaction.channel === 'call' && channel === 'call' && state === 'active' && !held)
+        this.hold(interaction.id);
+    }
     if (conversation?.interaction.state === 'offered')
       this.#keep({ ...conversation, interaction: this.simulator.answer(conversation.interaction) });
   }

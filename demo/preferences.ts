@@ -5,20 +5,22 @@ export interface Preferences {
   dir: 'ltr' | 'rtl';
   role: 'agent' | 'manager';
   lang: string;
+  /** Whether an empty backend is filled with the sample; not after everything was deleted on purpose. */
+  sample: boolean;
 }
 
 const key = 'sidedesk-demo';
-const usual: Preferences = { theme: 'system', density: 'normal', dir: 'ltr', role: 'agent', lang: 'en' };
+const usual: Preferences = { theme: 'system', density: 'normal', dir: 'ltr', role: 'agent', lang: 'en', sample: true };
 
 function remembered(): Preferences {
   try {
     return { ...usual, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Preferences>) };
   } catch {
-    return usual; // no storage, or something else in it
+    return { ...usual }; // no storage, or something else in it
   }
 }
 
-function remember(preferences: Preferences): void {
+export function remember(preferences: Preferences): void {
   try {
     localStorage.setItem(key, JSON.stringify(preferences));
   } catch {

@@ -3,21 +3,21 @@ import type { CallSimulator, ScenarioId } from 'sidedesk/testing';
 import type { Customers } from './customers.js';
 import { $, element, icon } from './dom.js';
 
-/** What each scenario will show, and its picture. */
-const shows: Record<ScenarioId, [picture: string, text: string]> = {
-  one: ['person', 'The full card at once.'],
-  many: ['people', 'A list to choose from, and why each is in it. Nobody is picked for you.'],
-  shared: ['shared', 'The organization first, then its people; the choice is yours and is remembered.'],
-  none: ['unknown', 'The number as received and as searched, its earlier calls, and a search by hand.'],
-  withheld: ['withheld', 'Not the same as unknown: nobody was looked up, and the card says so.'],
-  own: ['own', 'Recognised, and not matched with a customer.'],
-  internal: ['internal', 'Recognised, and not matched with a customer.'],
-  outbound: ['outbound', 'The card of the one who is called.'],
-  email: ['email', 'Looked up by the e-mail address.'],
-  chat: ['chat', 'The card reads again in place with each message. Accept it to write back.'],
-  slow: ['slow', 'Eight seconds of waiting: the number at once, “still searching” after four.'],
-  failing: ['failing', 'The first look-up fails: the card says so, and Try again finds the customer.'],
-  'fast-switching': ['fast', 'Six calls in three seconds, answers late and out of order: never the wrong customer.'],
+/** What each scenario is called here, what it will show, and its picture. */
+const shows: Record<ScenarioId, readonly [picture: string, title: string, text: string]> = {
+  one: ['person', 'One customer', 'The full card, at once.'],
+  many: ['people', 'Several people, one number', 'A list with the reasons. Nobody is picked for you.'],
+  shared: ['shared', 'A switchboard', 'The organization first; your choice is remembered.'],
+  none: ['unknown', 'Nobody we know', 'The number as received and as searched; search by hand.'],
+  withheld: ['withheld', 'Number withheld', 'Not the same as unknown, and the card says so.'],
+  own: ['own', 'One of our own numbers', 'Recognised, and never matched with a customer.'],
+  internal: ['internal', 'A colleague’s extension', 'Recognised too, and not matched.'],
+  outbound: ['outbound', 'A call to a customer', 'The card of the one who is called.'],
+  email: ['email', 'An e-mail', 'Looked up by the sender’s address.'],
+  chat: ['chat', 'A chat', 'The card reads again with each message. Write back.'],
+  slow: ['slow', 'A slow backend', 'Eight seconds: the number at once, then “still searching”.'],
+  failing: ['failing', 'A failing backend', 'The look-up fails once. Try again finds the customer.'],
+  'fast-switching': ['fast', 'Six calls in three seconds', 'Late answers, out of order: never the wrong customer.'],
 };
 
 interface Stage {
@@ -38,7 +38,7 @@ export class Scenarios {
     const form = $<HTMLFormElement>('#call-from');
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      const address = String(new FormData(form).get('address') ?? '').trim();
+      const address = (form.elements.namedItem('address') as HTMLInputElement).value.trim();
       const email = address.includes('@') && !/^sips?:/i.test(address);
       stage.take(simulator.offer(address, email ? { channel: 'email', lastInboundAt: new Date().toISOString() } : {}));
     });
@@ -46,16 +46,16 @@ export class Scenarios {
 
   render(): void {
     const rows = this.simulator.scenarios.map(({ id, says, possible }) => {
-      const [picture, text] = shows[id];
-      const lacking = possible ? '' : ' There is no customer to play it with: load the sample, or a file of yours.';
+      const [picture, title, text] = shows[id];
+      const lacking = possible ? '' : ' Nobody to play it with yet: customers are needed.';
       return element(
         'li',
         {},
         element(
           'button',
-          { type: 'button', disabled: !possible, data: { scenario: id }, onclick: () => void this.play(id) },
+          { type: 'button', disabled: !possible, title: says, data: { scenario: id }, onclick: () => void this.play(id) },
           icon(picture),
-          element('span', {}, element('strong', {}, says), element('span', { class: 'soft' }, text + lacking)),
+          element('span', {}, element('strong', {}, title), element('span', { class: 'soft' }, text + lacking)),
         ),
       );
     });

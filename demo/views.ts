@@ -1,3 +1,5 @@
+import { $ } from './dom.js';
+
 /** The views that the rail leads to: the one in front, all others hidden. */
 export function showView(name: string | undefined): void {
   for (const button of document.querySelectorAll<HTMLElement>('[data-view]')) {
@@ -10,4 +12,12 @@ export function showView(name: string | undefined): void {
 export function takeViews(): void {
   for (const button of document.querySelectorAll<HTMLElement>('[data-view]'))
     button.addEventListener('click', () => showView(button.dataset['view']));
+}
+
+/** The panel with the open cards. */
+export const sideIsShown = (): boolean => !$('#side').hidden;
+
+export function showSide(shown: boolean): void {
+  $('#side').hidden = !shown;
+  $('#card-button').setAttribute('aria-expanded', String(shown));
 }

@@ -30,6 +30,7 @@ export default defineConfig({
   base: './',
   // The demo names the package's public doors, as any integrator does; here they lead to the source.
   resolve: {
+    conditions: ['module', 'browser', 'production'], // Lit without its reminders for developers
     alias: [
       { find: /^sidedesk$/, replacement: src('index.ts') },
       { find: /^sidedesk\/(define|define-all)$/, replacement: src('$1.ts') },
@@ -38,6 +39,12 @@ export default defineConfig({
       { find: /^sidedesk\/testing$/, replacement: src('testing/index.ts') },
     ],
   },
+  // Named, since some are first asked for in the middle of a session: finding them then would reload the page.
+  optimizeDeps: {
+    include: ['lit', 'lit/decorators.js', '@lit/context', 'idb', 'fuse.js', 'papaparse', 'libphonenumber-js/min'],
+    noDiscovery: true,
+  },
+  cacheDir: '../node_modules/.vite-demo',
   server: { port: 5173, strictPort: true, fs: { allow: ['..'] } },
   build: {
     outDir: '../demo-static',

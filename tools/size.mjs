@@ -66,11 +66,11 @@ const SETS = [
   {
     name: 'agent-desk + customer-card + indexeddb adapter + lit',
     modules: [...desk, define('customer-card'), './src/adapters/indexeddb/indexeddb.ts'],
-    floor: ['lit', 'lit/decorators.js', '@lit/context', 'idb'],
+    floor: ['lit', '@lit/context', 'idb'],
     limit: 26,
     peers: { 'mgt-person-card': 181, 'Web Awesome button': 33 },
   },
-  { name: 'agent-desk + lit', modules: desk, floor: ['lit', 'lit/decorators.js', '@lit/context'] },
+  { name: 'agent-desk + lit', modules: desk, floor: ['lit', '@lit/context'] },
   // What one more element costs a page that has the desk.
   ...tags
     .filter((tag) => tag !== 'agent-desk')

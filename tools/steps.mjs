@@ -5,7 +5,7 @@ export function run(command, args, { env = {}, quiet = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, FORCE_COLOR: '0', NO_UPDATE_NOTIFIER: '1', ...env },
+      env: { ...process.env, NO_COLOR: '1', NO_UPDATE_NOTIFIER: '1', ...env },
     });
     let output = '';
     const take = (stream) => (chunk) => {

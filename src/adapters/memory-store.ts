@@ -38,7 +38,7 @@ export function memoryStore(data: MemoryData = memoryData()): Store {
 
   const check = async (signal?: AbortSignal) => {
     signal?.throwIfAborted();
-    await undefined; // as asynchronous as any other store, so that nobody comes to rely on less
+    await Promise.resolve(); // as asynchronous as any other store, so that nobody comes to rely on less
     signal?.throwIfAborted();
     if (!open) throw new BackendError('unavailable', 'The store is closed');
   };

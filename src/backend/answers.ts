@@ -71,7 +71,7 @@ export function asFindResult(value: unknown): FindResult {
     const { customer, why } = object(match, 'match');
     return {
       customer: asCustomer(customer),
-      why: Array.isArray(why) ? (why as MatchReason[]).filter((reason) => typeof reason === 'object') : [],
+      why: Array.isArray(why) ? (why as MatchReason[]).filter((reason) => typeof reason === 'object' && reason !== null) : [],
     };
   });
   // "One" without exactly one customer would select nobody, or anybody.

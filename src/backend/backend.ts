@@ -106,7 +106,8 @@ export interface CustomersService {
    *
    * Matches stand best first: those chosen before for this address, then organizations when it is shared, then the most recently changed.
    * `one` only when exactly one customer has it and neither the value nor the field is marked as shared. Never more than 200 matches.
-   * The empty text and the words for "no number" are `withheld`. A reference to something that is not there rejects with `not-found`.
+   * The empty text and the words for "no number" are `withheld`. A reference to something that is not there rejects with `not-found`;
+   * to a field without a value is `withheld`. Of a concealed address the reading has its kind, and the field's bullets for every text.
    * Needs `customers.view`.
    */
   find(address: AddressRef, options?: CallOptions): Promise<FindResult>;
@@ -114,6 +115,7 @@ export interface CustomersService {
   /**
    * Customers in whose name, id or visible, not confidential fields every word of the text is the beginning of a word, without
    * regard to case and diacritics; best first, at most 50. An id finds exactly its customer; a phone number or e-mail address finds those that have exactly it.
+   * A word is a run of letters and digits, folded as the domain's `fold` does (ø is o, ß is ss). Confidential values are never searched, not even whole ones.
    * An empty text finds nothing. Typing mistakes are found only where the backend says so in the suite's `declares`.
    * Needs `customers.view`.
    */
@@ -131,7 +133,7 @@ export interface CustomersService {
 
   /**
    * Remembers for this address that it is this customer (*This is the customer*), or forgets it (`undefined`). The last choice counts, for all agents;
-   * choosing the same again changes nothing. It changes the order of `find`, never its outcome.
+   * choosing the same again changes nothing. It changes the order of `find`, never its outcome. It is kept for an address that nobody has, too.
    * A customer that is not there: `not-found`. An address that is withheld, own, internal or unreadable: `invalid` with field `address`. Needs `customers.view`.
    */
   choose?(address: AddressRef, customerId: string | undefined, options?: WriteOptions): Promise<void>;
@@ -153,19 +155,20 @@ export interface InteractionsService {
    */
   list(scope: InteractionScope, options?: PageOptions): Promise<Page<InteractionSummary>>;
 
-  /** The interaction, or undefined. */
+  /** The interaction, or undefined. Needs no permission. */
   get?(id: string, options?: CallOptions): Promise<InteractionSummary | undefined>;
 
   /**
    * Keeps what the desk knows of an interaction: made when its id is new, else the named properties are replaced and the others stay
    * (`customerId: ''` takes an assignment away). The answer is the whole record. Recording the same twice changes nothing and raises no revision.
+   * Needs no permission: it is the agent's own desk that says so.
    * Without id, channel, direction, state or a readable `startedAt`: `invalid` with those fields.
    */
   record?(interaction: Interaction, options?: WriteOptions): Promise<InteractionSummary>;
 }
 
 export interface CallsService {
-  /** Calls the address, also a concealed one. Resolves when the telephone system took the order. No number there: `invalid` with field `address`. */
+  /** Calls the address, also a concealed one. Resolves when the telephone system took the order. No number there: `invalid` with field `address`; a reference to nothing: `not-found`. Needs no permission. */
   dial(address: AddressRef, options?: WriteOptions): Promise<void>;
 }
 
@@ -174,7 +177,7 @@ export interface Backend {
   session(options?: CallOptions): Promise<Session>;
 
   /**
-   * Tells what is committed from now on, by whomever, until the returned function is called. `state` is told at once.
+   * Tells what is committed from now on, by whomever, until the returned function is called. `state` is told within a turn.
    * Nothing before its commit, nothing after `stop`, nothing twice, in the order of the commits of one record. Never throws.
    */
   watch?(scope: WatchScope, listeners: WatchListeners): () => void;

@@ -55,22 +55,9 @@ const agent: readonly Permission[] = [
   'activities.view',
 ];
 
-const manager: readonly Permission[] = [
-  ...agent,
-  'customers.reveal',
-  'customers.remove',
-  'customers.import',
-  'customers.export',
-  'fields.manage',
-  'messages.free-address',
-  'messages.override',
-  'enquiries.excuse',
-  'enquiries.manage',
-  'enquiries.statistics',
-  'callbacks.manage',
-  'activities.remove',
-  'imports.manage',
-];
+const manager = permissions.filter(
+  (permission) => permission !== 'customers.erase' && permission !== 'enquiries.statistics-by-agent',
+);
 
 /** What each role may do unless the backend says otherwise. A home agent works without the free choice of recipients that an office has. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {

@@ -27,7 +27,7 @@ export function draftsFromRows(
   fields: readonly FieldDefinition[],
   rules: ValueRules = { lenient: true },
 ): CsvDrafts {
-  const columns = header.map((cell, index) => columnOf(index === 0 ? cell.replace(/^\ufeff/, '') : cell, fields));
+  const columns = header.map((cell) => columnOf(cell, fields));
   const ignored = header.filter((_, index) => columns[index] === undefined);
   const twice = columns.filter((name, index) => name !== undefined && columns.indexOf(name) < index);
   if (twice.length > 0) {
@@ -52,7 +52,7 @@ export function draftsFromRows(
 
 /** The name of the column's field, ` type` for the kind of customer (no field can be called so), undefined for a column that is not known. */
 function columnOf(header: string, fields: readonly FieldDefinition[]): string | undefined {
-  const title = header.trim();
+  const title = header.trim(); // takes the byte-order mark of the first cell too
   const lower = title.toLowerCase();
   const field =
     fields.find(({ name }) => name === title) ??

@@ -16,7 +16,7 @@ export interface Customer extends CustomerDraft {
   readonly id: string;
   /** Derived from the fields with `partOfName`; empty when none of them has a value. */
   readonly name: string;
-  /** Names of fields whose value is hidden from this agent: their text here is bullets, never the value. */
+  /** Names of fields whose value is hidden from this agent: their text here is bullets (of a number the last two digits), never the value. */
   readonly concealed?: readonly string[];
   /** ISO 8601 with zone. */
   readonly createdAt: string;
@@ -41,28 +41,15 @@ export function isConcealed(customer: Customer, fieldName: string): boolean {
  * organization; and who has no name at all by the first visible e-mail address, then number; else the empty text. Confidential values are never part of it.
  */
 export function displayName(draft: CustomerDraft, fields: readonly FieldDefinition[]): string {
-  const open = fields.filter((field) => !field.confidential);
-  const joined = (type: CustomerKind) =>
-    valuesOf(
-      draft,
-      open.filter((field) => field.partOfName?.includes(type)),
-    ).join(' ');
-  const first = (...uses: string[]) =>
-    valuesOf(
-      draft,
-      open.filter((field) => field.visible && uses.includes(field.use ?? '')),
-    )[0];
-  const name =
-    joined(draft.type) ||
-    (draft.type === 'person' && joined('organization')) ||
-    first('email') ||
-    first('phone', 'default-phone') ||
-    '';
+  const values = (wanted: (field: FieldDefinition) => boolean | undefined) =>
+    fields
+      .filter((field) => !field.confidential && wanted(field))
+      .map((field) => fieldValue(draft, field.name))
+      .filter((value) => value !== undefined);
+  const joined = (type: CustomerKind) => values((field) => field.partOfName?.includes(type)).join(' ');
+  const first = (...uses: string[]) => values(({ visible, use = '' }) => visible && uses.includes(use))[0];
+  const name = joined(draft.type) || joined('organization') || first('email') || first('phone', 'default-phone') || '';
   return name.replace(/\s+/g, ' ').trim();
-}
-
-function valuesOf(draft: CustomerDraft, fields: readonly FieldDefinition[]): string[] {
-  return fields.map((field) => fieldValue(draft, field.name)).filter((value) => value !== undefined);
 }
 
 /** What lists of customers are ordered by: the folded name with single spaces, at most 256 UTF-16 units of it (stores limit the size of their keys). */

@@ -115,7 +115,7 @@ export function fieldDefinitionProblems(definitions: readonly FieldDefinition[])
     wrong(!fieldTypes.includes(type), 'not-a-type');
     wrong(use !== undefined && !fieldUses.includes(use), 'not-a-use');
     wrong(definition.editable === true && !definition.visible, 'needs-visible');
-    wrong(definition.required === true && !(definition.visible && definition.editable), 'needs-editable');
+    wrong(definition.required === true && !definition.editable, 'needs-editable');
     wrong(use === 'default-phone' && ++defaultPhones > 1, 'second-default-phone');
     wrong(type === 'choice' && choices.length === 0, 'no-choices');
     wrong(type === 'choice' && new Set(choices.map((choice) => choice.id)).size < choices.length, 'choices-not-unique');
@@ -182,7 +182,8 @@ export function draftProblems(draft: CustomerDraft, fields: readonly FieldDefini
   if (type !== 'person' && type !== 'organization') problems.push({ field: 'type', reason: 'not-a-type' });
   if (!isRecord(values)) return [...problems, { field: 'fields', reason: 'not-an-object' }];
   for (const definition of fields) {
-    const { [definition.name]: value = '' } = Object.hasOwn(values, definition.name) ? values : {};
+    const held = Object.hasOwn(values, definition.name) ? values[definition.name] : undefined;
+    const value = held === undefined ? '' : held;
     const reason = typeof value === 'string' ? valueProblem(definition, value, rules) : 'not-text';
     if (reason) problems.push({ field: definition.name, reason });
   }

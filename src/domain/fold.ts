@@ -31,7 +31,6 @@ export function fold(text: string): string {
   return text
     .normalize('NFKD')
     .toLowerCase()
-    .normalize('NFKD')
     .replace(marks, '')
     .replace(special, (letter) => letters[letter] ?? letter);
 }

@@ -181,7 +181,7 @@ export function faults<B extends Backend>(
     });
 
   const answer = async (fault: Fault, call: () => unknown): Promise<unknown> => {
-    if (fault.rawError) throw rawErrors[fault.rawError]();
+    if (fault.rawError) throw rawErrors[fault.rawError]() as Error;
     if (fault.failing) throw new BackendError(fault.failing, 'failed on demand', { retryAfter: 1 });
     if (fault.wrongShape) return nonsense(fault.wrongShape);
     const first = call();

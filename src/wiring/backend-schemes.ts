@@ -17,13 +17,15 @@ export function offerBackendScheme(scheme: string, loader: BackendLoader): void 
  * An unknown scheme rejects with `unsupported`.
  */
 export function backendFor(address: string): Promise<Backend> {
-  const known = made.get(address);
+  const [, given = '', rest = ''] = /^([a-z]+):(.*)$/is.exec(address.trim()) ?? [];
+  const scheme = given.toLowerCase();
+  const key = `${scheme}:${rest}`;
+  const known = made.get(key);
   if (known) return known;
-  const [, scheme = '', rest = ''] = /^([a-z]+):(.*)$/is.exec(address.trim()) ?? [];
-  const loader = schemes.get(scheme.toLowerCase());
-  if (!loader) return Promise.reject(new BackendError('unsupported', `No backend for the address scheme "${scheme}"`));
-  const backend = loader(scheme === 'https' || scheme === 'http' ? address.trim() : rest);
-  made.set(address, backend);
-  backend.catch(() => made.delete(address));
+  const loader = schemes.get(scheme);
+  if (!loader) return Promise.reject(new BackendError('unsupported', `No backend for the address scheme "${given}"`));
+  const backend = (async () => loader(scheme === 'https' || scheme === 'http' ? key : rest))();
+  made.set(key, backend);
+  backend.catch(() => made.delete(key));
   return backend;
 }

@@ -1,3 +1,5 @@
+import type { CustomerKind } from '../domain/field.js';
+
 /**
  * How it came that this customer is shown: `matched` as the only one with the address, `opened` from a list or a search, `chosen` by
  * *This is the customer*, `forgotten` when that was taken back, `assigned` by the host.
@@ -11,6 +13,8 @@ export class CustomerSelectedEvent extends Event {
     readonly customerId: string | undefined,
     readonly interactionId: string | undefined,
     readonly reason: SelectionReason | undefined,
+    /** For the host's icon. */
+    readonly customerType?: CustomerKind,
   ) {
     super(CustomerSelectedEvent.type, { bubbles: true, composed: true });
   }

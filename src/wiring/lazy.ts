@@ -3,7 +3,7 @@ import type { CSSResult, LitElement, ReactiveController } from 'lit';
 /** A part of an element that is loaded when it is first needed, with the styles that belong to it. */
 export class Lazy<T> implements ReactiveController {
   value: T | undefined;
-  /** It could not be loaded; asking again tries again. */
+  /** It could not be loaded; `load()` tries again. */
   failed = false;
   #loading?: Promise<void>;
 
@@ -16,19 +16,19 @@ export class Lazy<T> implements ReactiveController {
 
   hostConnected(): void {}
 
-  /** The part, or undefined while it is being loaded; the host renders again when it is there. */
+  /** The part, or undefined while it is being loaded or when that failed; the host renders again when it is there. */
   get(): T | undefined {
-    void this.load();
+    if (!this.failed) void this.load();
     return this.value;
   }
 
   load(): Promise<void> {
+    this.failed = false;
     return (this.#loading ??= this.make().then(
       ({ part, styles }) => {
         const root = this.host.renderRoot as ShadowRoot;
         if (styles?.styleSheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles.styleSheet];
         this.value = part;
-        this.failed = false;
         this.host.requestUpdate();
       },
       () => {

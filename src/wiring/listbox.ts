@@ -40,7 +40,9 @@ export class Listbox implements ReactiveController {
 
   readonly onKeydown = (event: KeyboardEvent): void => {
     const labels = this.options.labels();
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || labels.length === 0) return;
+    // 229: in Safari the key that ends composing comes after it.
+    if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey || labels.length === 0)
+      return;
     const last = labels.length - 1;
     const at = Math.min(this.active, last);
     if (event.key === 'Enter') {
@@ -64,9 +66,12 @@ export class Listbox implements ReactiveController {
     this.#typed = event.timeStamp - this.#typedAt < 800 ? this.#typed + event.key : event.key;
     this.#typedAt = event.timeStamp;
     const wanted = fold(this.#typed);
+    if (!wanted) return undefined;
     // One letter again goes on to the next that begins with it; several narrow down from where one stands.
-    const from = this.#typed.length === 1 ? at + 1 : at;
-    const order = labels.map((_, i) => (from + i) % labels.length);
-    return order.find((i) => fold(labels[i] ?? '').startsWith(wanted));
+    const [letter = ''] = wanted;
+    const next = (text: string, from: number) =>
+      labels.map((_, i) => (from + i) % labels.length).find((i) => fold(labels[i] ?? '').startsWith(text));
+    const narrowed = wanted === letter ? undefined : next(wanted, at);
+    return narrowed ?? (wanted === letter.repeat(wanted.length) ? next(letter, at + 1) : undefined);
   }
 }

@@ -21,10 +21,11 @@ class Workplace {
   }
 
   surroundings(): Promise<Surroundings> {
-    return (this.#surroundings ??= this.#read().catch((error: unknown) => {
-      this.forget();
-      throw error;
-    }));
+    const reading = (this.#surroundings ??= this.#read());
+    reading.catch(() => {
+      if (reading === this.#surroundings) this.forget(); // what failed is asked again
+    });
+    return reading;
   }
 
   forget(): void {
@@ -34,7 +35,8 @@ class Workplace {
   /** As the backend's, but for backends without it, and never throwing. */
   watch(scope: WatchScope, listeners: WatchListeners): () => void {
     try {
-      return this.backend.watch?.(scope, listeners) ?? (() => {});
+      const stop: unknown = this.backend.watch?.(scope, listeners);
+      return () => quietly(stop);
     } catch {
       return () => {};
     }
@@ -42,8 +44,8 @@ class Workplace {
 
   async #read(): Promise<Surroundings> {
     const [session, fields] = await Promise.all([
-      this.backend.session().then(asSession),
-      this.backend.fields?.list().then(asFields) ?? defaultFields,
+      (async () => asSession(await this.backend.session()))(),
+      (async () => (this.backend.fields ? asFields(await this.backend.fields.list()) : defaultFields))(),
     ]);
     return {
       session,
@@ -51,6 +53,15 @@ class Workplace {
       settings: { ...defaultSettings, ...session.settings },
       may: (permission) => session.permissions.includes(permission),
     };
+  }
+}
+
+/** A backend is somebody else's code: how it stops is no reason to break a page. */
+function quietly(stop: unknown): void {
+  try {
+    if (typeof stop === 'function') (stop as () => void)();
+  } catch {
+    // it has been told
   }
 }
 

@@ -113,6 +113,7 @@ describe('reading an address', () => {
     it('does not take everybody for one', () => {
       for (const raw of [
         'Private Bank AS',
+        'Bank Private',
         'Number One',
         'number',
         'caller',
@@ -139,6 +140,15 @@ describe('reading an address', () => {
       it(`knows ${raw}`, () => assert.equal(read(raw, { ownNumbers }).kind, 'own'));
     for (const raw of ['22334401', '+4755000100', '+4754999999', '+46755000050', '66000000'])
       it(`does not take ${raw} for it`, () => assert.equal(read(raw, { ownNumbers }).kind, 'phone'));
+    it('takes a range for numbers of one length', () => {
+      for (const [range, raw] of [
+        ['+49301234567..+49301234599', '+493012345701'],
+        ['+4930123456..+49301234599', '+49301234570'],
+        ['+49301234567..+493012345999', '+49301234570'],
+      ] as const)
+        assert.equal(read(raw, { ownNumbers: [range] }).kind, 'phone', range);
+      assert.equal(read('+49301234570', { ownNumbers: ['+49301234567..+49301234599'] }).kind, 'own');
+    });
     it('knows a mobile of Brazil by both spellings', () =>
       assert.equal(read('+551161234567', { ownNumbers: ['+5511961234567'] }).kind, 'own'));
   });

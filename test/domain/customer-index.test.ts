@@ -60,6 +60,7 @@ describe('indexing a customer', () => {
     });
     it('has the digits of numbers as they are dialled at home and abroad', () => {
       for (const digits of ['90012345', '4790012345']) assert.ok(tokens.includes(digits), digits);
+      assert.ok(entries('token', { mobile: '900 12 345' }).includes('4790012345'));
       assert.ok(entries('token', { mobile: '+46 (0)70-123 45 67' }).includes('46701234567'));
     });
     it('has the label of a choice, which is what people read', () => {

@@ -25,6 +25,10 @@ describe('asking for the value of a field', () => {
     assert.equal(fieldValue(own, 'toString'), 'y');
   });
 
+  it('gives nothing that is inherited', () => {
+    assert.equal(fieldValue(person(Object.create({ city: 'Oslo' }) as Record<string, string>), 'city'), undefined);
+  });
+
   it('gives nothing where a broken backend put something else than text', () => {
     for (const wrong of [null, 1, {}, [], true]) assert.equal(fieldValue(person({ city: wrong as never }), 'city'), undefined);
   });
@@ -103,6 +107,7 @@ describe('taking initials', () => {
     ['3M Norge', '3N'],
     ['👩‍👩‍👧 family', 'F'],
     ['👩‍👩‍👧', '👩‍👩‍👧'],
+    ['\u202e👩‍👩‍👧\u202c', '👩‍👩‍👧'],
     ['\u202eAda\u202c \u2066Lovelace\u2069', 'AL'],
     ['--- ***', '-*'],
     ['', ''],

@@ -41,6 +41,7 @@ describe('reading an e-mail address', () => {
     'ada@-example.org',
     'ada@example-.org',
     'ada@10.0.0.1',
+    'ada@10.0.0.127',
     'ada@example.org, bob@example.org',
     'a,b@example.org',
     '\ud800@example.org',

@@ -207,6 +207,10 @@ describe('checking a draft', () => {
     for (const shared of [['givenName'], ['nothing'], 'mobile', [1], {}])
       assert.deepEqual(check({ type: 'person', fields: {}, shared }), ['shared: not-a-field']);
   });
+  it('does not take what every object has for a value', () => {
+    const odd = [{ name: 'toString', type: 'text' } as const];
+    assert.deepEqual(draftProblems({ type: 'person', fields: {} }, odd), []);
+  });
   it('survives what is no draft at all', () => {
     for (const wrong of [
       undefined,

@@ -8,6 +8,7 @@ describe('filling a mask', () => {
   const cases: readonly [string, string, boolean][] = [
     ['##-###', '00-950', true],
     ['##-###', '00950', false],
+    ['##-###', '0-950', false],
     ['##-###', '00-9501', false],
     ['##-###', ' 00-950', false],
     ['##-###', '٠٠-٩٥٠', false],

@@ -196,7 +196,7 @@ describe('reading one number in odd clothes', () => {
     '۹۰۰۱۲۳۴۵',
     '९००१२३४५',
     '๙๐๐๑๒๓๔๕',
-    '𝟗𝟎𝟎𝟏𝟐𝟑𝟒𝟓',
+    '𝟡𝟘𝟘𝟙𝟚𝟛𝟜𝟝',
     '+47–900–12–345',
     '+47\u2011900\u221212-345',
     '+47.900.12.345',
@@ -270,6 +270,8 @@ describe('reading an extension', () => {
 
   it('finds it after a tel: address', () =>
     assert.equal(phoneNumbers.read('tel:+47-22-33-44-55;ext=0123;foo=bar', 'SE')?.extension, '0123'));
+  it('goes by the country that a tel: address names', () =>
+    assert.equal(e164('tel:90012345;phone-context=+47', 'SE'), '+4790012345'));
   it('keeps it through a corrected number', () => assert.equal(phoneNumbers.read('+52 1 222 123 4567 x9', 'NO')?.extension, '9'));
   it('does not take a second number for one', () => {
     assert.equal(e164('22334455, 22334466'), undefined);
@@ -329,6 +331,7 @@ describe('reading what is no number', () => {
     'NaN',
     'Infinity',
     '-90012345x',
+    '+47 012345678',
   ];
   for (const raw of none) it(`refuses ${JSON.stringify(raw)}`, () => assert.equal(e164(raw), undefined));
 

@@ -7,7 +7,14 @@ import type { AgentDesk } from '../../src/elements/agent-desk/agent-desk.js';
 import { faults, type Faulty } from '../../src/testing/faults.js';
 import { offerBackendScheme } from '../../src/wiring/backend-schemes.js';
 import type { BackendFailedEvent } from '../../src/wiring/backend-failed.js';
-import { backendContext, Consumed, customerContext, deskContext, interactionContext, type Desk } from '../../src/wiring/context.js';
+import {
+  backendContext,
+  Consumed,
+  customerContext,
+  deskContext,
+  interactionContext,
+  type Desk,
+} from '../../src/wiring/context.js';
 import { CustomerSelectedEvent } from '../../src/wiring/customer-selected.js';
 import { defineElement } from '../../src/wiring/define-element.js';
 import { aBackend, aCall, recording } from '../support/backends.js';
@@ -47,12 +54,20 @@ const alertOf = (desk: AgentDesk) => desk.shadowRoot!.querySelector('[role=alert
 const retry = (desk: AgentDesk) =>
   [...desk.shadowRoot!.querySelectorAll('button')].find((button) => button.textContent?.trim() === 'Try again')!;
 
-async function set(desk: AgentDesk, changes: Partial<Pick<AgentDesk, 'backend' | 'interaction' | 'customerId' | 'answers'>>): Promise<void> {
+async function set(
+  desk: AgentDesk,
+  changes: Partial<Pick<AgentDesk, 'backend' | 'interaction' | 'customerId' | 'answers'>>,
+): Promise<void> {
   Object.assign(desk, changes);
   await desk.updateComplete;
 }
 
-function select(from: Element, customerId: string | undefined, interactionId?: string, reason?: CustomerSelectedEvent['reason']): void {
+function select(
+  from: Element,
+  customerId: string | undefined,
+  interactionId?: string,
+  reason?: CustomerSelectedEvent['reason'],
+): void {
   from.dispatchEvent(new CustomerSelectedEvent(customerId, interactionId, reason));
 }
 
@@ -279,7 +294,9 @@ describe('selecting a customer inside', () => {
 
   it('is not heard from a desk inside the desk, but goes on up to the host', async () => {
     const outer = await fixture<AgentDesk>(html`
-      <agent-desk><inside-element></inside-element><agent-desk><inside-element></inside-element></agent-desk></agent-desk>
+      <agent-desk
+        ><inside-element></inside-element><agent-desk><inside-element></inside-element></agent-desk
+      ></agent-desk>
     `);
     const [ours, theirs] = outer.querySelectorAll('inside-element');
     let heard: string | undefined;
@@ -322,7 +339,12 @@ describe('keeping the record of the interaction', () => {
     await turn();
     return { desk, inside, records, backend };
   };
-  const failing = async (): Promise<{ desk: AgentDesk; faulty: Faulty<Backend>; records: readonly unknown[]; codes: string[] }> => {
+  const failing = async (): Promise<{
+    desk: AgentDesk;
+    faulty: Faulty<Backend>;
+    records: readonly unknown[];
+    codes: string[];
+  }> => {
     const { desk } = await aDesk();
     const { backend, records } = recording();
     const faulty = faults(backend, { 'interactions.record': { failing: 'offline' } });
@@ -430,7 +452,7 @@ describe('keeping the record of the interaction', () => {
       select(inside, 'ada', 'i1', 'chosen');
       await set(desk, { interaction: aCall({ id: 'i2' }) });
       await turn();
-      expect(records.at(-1)).to.eql(aCall({ id: 'i2' }));
+      expect(records.filter(({ id }) => id === 'i2')).to.eql([aCall({ id: 'i2' })]);
     });
 
     it('records nothing for a customer who is only looked at', async () => {
@@ -488,7 +510,9 @@ describe('keeping the record of the interaction', () => {
     await turn();
     stop();
     expect(heard).to.eql([]);
-    expect(records).to.have.length(1);
+    await set(desk, { interaction: aCall({ id: 'i3' }) });
+    await turn();
+    expect(records.at(-1)!.id).to.equal('i3');
   });
 });
 
@@ -540,7 +564,9 @@ describe('asking to close', () => {
     const { desk, inside } = await aDesk();
     await set(desk, { interaction: aCall() });
     const refused: { readonly id?: string; readonly reasons: readonly string[] }[] = [];
-    desk.parentElement!.addEventListener('close-refused', ({ interactionId, reasons }) => refused.push({ id: interactionId, reasons }));
+    desk.parentElement!.addEventListener('close-refused', ({ interactionId, reasons }) =>
+      refused.push({ id: interactionId, reasons }),
+    );
     const stops = guards.map((guard) => inside.desk.value!.guard(guard));
     return { desk, inside, refused, stops };
   };
@@ -582,7 +608,12 @@ describe('asking to close', () => {
   });
 
   for (const [how, guard] of [
-    ['throws', () => { throw new Error('oops'); }],
+    [
+      'throws',
+      () => {
+        throw new Error('oops');
+      },
+    ],
     ['rejects', async () => Promise.reject(new BackendError('offline', 'no'))],
     ['rejects with nothing', async () => Promise.reject(undefined as unknown as Error)],
   ] as const) {

@@ -3,7 +3,7 @@ import { LitElement } from 'lit';
 import { memory, type MemoryOptions } from '../../src/adapters/memory.js';
 import type { Backend } from '../../src/backend/backend.js';
 import type { CustomerDraft } from '../../src/domain/customer.js';
-import type { Interaction } from '../../src/domain/interaction.js';
+import type { Interaction, InteractionSummary } from '../../src/domain/interaction.js';
 import type { CustomerCard } from '../../src/elements/customer-card/customer-card.js';
 import '../../src/elements/customer-card/define.js';
 // What the card loads when it needs it is at hand here: the tests are about what it shows, not about when.
@@ -12,7 +12,18 @@ import '../../src/elements/customer-card/key-help.js';
 import '../../src/elements/customer-card/tabs.js';
 import { type FaultPlan, faults, type Faulty } from '../../src/testing/index.js';
 import { Consumed, customerContext, refreshContext } from '../../src/wiring/context.js';
+import english from '../../src/locales/en.js';
+import later from '../../src/locales/en-later.js';
 import type { CustomerSelectedEvent } from '../../src/wiring/customer-selected.js';
+
+const texts = { ...english, ...later };
+/** The English texts. One that is not there is a mistake of the test, not an empty text. */
+export const en = new Proxy(texts, {
+  get(of, key) {
+    if (!Object.hasOwn(of, key)) throw new Error(`There is no text ${String(key)}`);
+    return of[key as keyof typeof texts];
+  },
+});
 
 /** The people of the tests. No word of one stands in another's record, so that whoever is on screen can be told from any text. */
 export const ada: CustomerDraft = {
@@ -26,14 +37,23 @@ export const ada: CustomerDraft = {
     city: 'Bergen',
   },
 };
-export const bo: CustomerDraft = { type: 'person', fields: { givenName: 'Bo', familyName: 'Dahl', mobile: '+47 911 22 333', city: 'Narvik' } };
-export const cyril: CustomerDraft = { type: 'person', fields: { givenName: 'Cyril', familyName: 'Eide', mobile: '91122333', city: 'Molde' } };
+export const bo: CustomerDraft = {
+  type: 'person',
+  fields: { givenName: 'Bo', familyName: 'Dahl', mobile: '+47 911 22 333', city: 'Narvik' },
+};
+export const cyril: CustomerDraft = {
+  type: 'person',
+  fields: { givenName: 'Cyril', familyName: 'Eide', mobile: '91122333', city: 'Molde' },
+};
 export const nordlys: CustomerDraft = {
   type: 'organization',
   fields: { organization: 'Nordlys Kraft', phone: '+47 22 99 88 70', city: 'Bodø' },
   shared: ['phone'],
 };
-export const eva: CustomerDraft = { type: 'person', fields: { givenName: 'Eva', familyName: 'Foss', phone: '22 99 88 70', city: 'Hamar' } };
+export const eva: CustomerDraft = {
+  type: 'person',
+  fields: { givenName: 'Eva', familyName: 'Foss', phone: '22 99 88 70', city: 'Hamar' },
+};
 export const geir: CustomerDraft = {
   type: 'person',
   fields: { givenName: 'Geir', familyName: 'Hauge', phone: '22 10 20 30', city: 'Lillesand' },
@@ -69,7 +89,7 @@ export const house = (options: MemoryOptions = {}): ReturnType<typeof memory> =>
 let calls = 0;
 
 /** A call from this number. */
-export const call = (from: string | undefined, more: Partial<Interaction> = {}): Interaction => ({
+export const call = (from: string | undefined, more: Partial<InteractionSummary> = {}): Interaction => ({
   id: `call-${++calls}`,
   channel: 'call',
   direction: 'inbound',
@@ -87,12 +107,15 @@ export class ProbeTab extends LitElement {
 }
 customElements.define('probe-tab', ProbeTab);
 
+export type Selected = Pick<CustomerSelectedEvent, 'customerId' | 'interactionId' | 'reason'>;
+
 export interface Scene {
   readonly card: CustomerCard;
   readonly wrapper: HTMLElement;
   readonly faulty: Faulty<Backend>;
   readonly backend: Backend;
-  readonly selected: CustomerSelectedEvent[];
+  /** What `customer-selected` said, in order. */
+  readonly selected: Selected[];
   /** The id of whoever has these words. */
   id(words: string): Promise<string>;
 }
@@ -120,8 +143,10 @@ export function place({ backend = house(), plan, width = 420, scheme = 'light', 
   wrapper.dir = given.dir ?? 'ltr';
   const faulty = faults(backend, plan);
   const card = document.createElement('customer-card');
-  const selected: CustomerSelectedEvent[] = [];
-  card.addEventListener('customer-selected', (event) => selected.push(event));
+  const selected: Selected[] = [];
+  card.addEventListener('customer-selected', ({ customerId, interactionId, reason }) =>
+    selected.push({ customerId, interactionId, reason }),
+  );
   card.backend = faulty.backend;
   card.interaction = given.interaction;
   if (given.customerId !== undefined) card.customerId = given.customerId;
@@ -143,7 +168,7 @@ export async function show(options: SceneOptions = {}): Promise<Scene> {
 }
 
 /** Waits for something to become true, as long as a slow machine may take. */
-export async function until(what: () => unknown, words = what.toString(), within = 8000): Promise<void> {
+export async function until(what: () => unknown, words = what.toString(), within = 6000): Promise<void> {
   const end = performance.now() + within;
   while (!what()) {
     if (performance.now() > end) throw new Error(`It never became true: ${words}`);
@@ -199,9 +224,19 @@ export const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim(
 export function nameOf(element: Element): string {
   const by = element.getAttribute('aria-labelledby');
   const root = element.getRootNode() as ShadowRoot;
-  if (by) return squeeze(by.split(' ').map((id) => root.getElementById(id)?.textContent ?? '').join(' '));
+  if (by)
+    return squeeze(
+      by
+        .split(' ')
+        .map((id) => root.getElementById(id)?.textContent ?? '')
+        .join(' '),
+    );
   return squeeze(element.getAttribute('aria-label') ?? element.textContent);
 }
+
+/** Which element it is, in words: a failed comparison of two elements would print the whole page. */
+export const called = (element: Element | null): string =>
+  element ? `${element.getAttribute('role') ?? element.localName} ${nameOf(element)}` : 'nothing';
 
 export function allByRole<E extends HTMLElement = HTMLElement>(card: Element, role: string, name?: string | RegExp): E[] {
   const found = card.shadowRoot!.querySelectorAll<E>([`[role=${role}]`, implicit[role]].filter(Boolean).join(','));
@@ -217,7 +252,8 @@ export function byRole<E extends HTMLElement = HTMLElement>(card: Element, role:
   return found[0]!;
 }
 
-export const button = (card: Element, name: string | RegExp): HTMLButtonElement => byRole<HTMLButtonElement>(card, 'button', name);
+export const button = (card: Element, name: string | RegExp): HTMLButtonElement =>
+  byRole<HTMLButtonElement>(card, 'button', name);
 export const options = (card: Element): string[] => allByRole(card, 'option').map(nameOf);
 /** The names of those in a list. */
 export const namesIn = (card: Element): string[] =>

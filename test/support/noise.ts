@@ -3,7 +3,8 @@ export function noise(): { readonly heard: readonly string[]; stop(): void } {
   const heard: string[] = [];
   const names = ['debug', 'log', 'info', 'warn', 'error', 'trace', 'table', 'dir', 'assert'] as const;
   const before = names.map((name) => [name, console[name]] as const);
-  for (const name of names) console[name] = (...said: unknown[]) => void heard.push(`console.${name}: ${said.map(String).join(' ')}`);
+  for (const name of names)
+    console[name] = (...said: unknown[]) => void heard.push(`console.${name}: ${said.map(String).join(' ')}`);
   const onError = (event: ErrorEvent) => void heard.push(`error: ${event.message}`);
   const onRejection = (event: PromiseRejectionEvent) => void heard.push(`rejection: ${String(event.reason)}`);
   addEventListener('error', onError);

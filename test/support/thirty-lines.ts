@@ -5,12 +5,9 @@ import type { Customer } from '../../src/domain/customer.js';
 import type { FieldDefinition } from '../../src/domain/field.js';
 import type { FindResult } from '../../src/domain/match.js';
 
-/** A backend over an array: it finds, searches and shows. What it does not have is not offered on the screen. */
+/** A backend over an array, in thirty lines: it finds, searches and shows. What it does not have is not offered on the screen. */
 export function thirtyLines(session: Session, fields: readonly FieldDefinition[], customers: readonly Customer[]): Backend {
-  const answer = async <T>(make: () => T, options?: CallOptions): Promise<T> => {
-    options?.signal?.throwIfAborted();
-    return structuredClone(make());
-  };
+  const answer = <T>(value: T, options?: CallOptions) => (options?.signal?.throwIfAborted(), structuredClone(value));
   const read = (text: string, raw = text): AddressReading => {
     const [email, e164] = [text.trim().toLowerCase(), text.replace(/[\s-]/g, '')];
     if (/^[^\s@]+@[^\s@]+$/.test(email)) return { kind: 'email', raw, email };
@@ -28,19 +25,16 @@ export function thirtyLines(session: Session, fields: readonly FieldDefinition[]
     const matches = all.filter((each) => each.why.length > 0).slice(0, 200);
     return { outcome: (['none', 'one'] as const)[matches.length] ?? 'many', address, shared: matches.length > 1, matches };
   };
-  const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  const search = (text: string, sought = words(text)) =>
-    customers.filter(
-      ({ id, name }) => sought.length && sought.every((word) => words(`${id} ${name}`).some((own) => own.startsWith(word))),
-    );
-  const service: Backend['customers'] = {
-    find: (ref, options) => answer(() => find(ref), options),
-    search: (text, options) => answer(() => search(text).slice(0, 50), options),
-    get: (id, options) => answer(() => customers.find((each) => each.id === id), options),
-  };
+  const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['\0']; // no word: nothing begins with this
+  const has = ({ id, name }: Customer, start: string) => words(`${id} ${name}`).some((word) => word.startsWith(start));
+  const search = (text: string) => customers.filter((each) => words(text).every((word) => has(each, word)));
   return {
-    session: (options) => answer(() => session, options),
-    fields: { list: (options) => answer(() => fields, options) },
-    customers: service,
+    session: async (options) => answer(session, options),
+    fields: { list: async (options) => answer(fields, options) },
+    customers: {
+      find: async (ref, options) => answer(find(ref), options),
+      search: async (text, options) => answer(search(text).slice(0, 50), options),
+      get: async (id, options) => answer(customers.filter((each) => each.id === id)[0], options),
+    },
   };
 }

@@ -140,7 +140,11 @@ describe('being there before the desk', () => {
   });
 
   it('forgets what was asked for when the reader has left meanwhile', async () => {
-    const page = await fixture(html`<div><leaving-desk customer-id="ada"><customer-reader></customer-reader></leaving-desk></div>`);
+    const page = await fixture(
+      html`<div>
+        <leaving-desk customer-id="ada"><customer-reader></customer-reader></leaving-desk>
+      </div>`,
+    );
     const left = reader(page);
     left.remove();
     defineElement('leaving-desk', AgentDesk);

@@ -49,8 +49,7 @@ const part = (element: AskingElement, selector: string) => element.shadowRoot!.q
 const face = (element: AskingElement) => part(element, 'p');
 const output = (element: AskingElement) => part(element, 'output');
 
-const asking = (subject?: string): Promise<AskingElement> =>
-  fixture(html`<asking-element .subject=${subject}></asking-element>`);
+const asking = (subject?: string): Promise<AskingElement> => fixture(html`<asking-element .subject=${subject}></asking-element>`);
 
 async function about(element: AskingElement, subject: string | undefined): Promise<void> {
   element.subject = subject;
@@ -191,7 +190,7 @@ describe('many questions with answers in any order', () => {
         await about(element, `the last of ${(count += 1)}`);
         take();
         while (open.length > 0) {
-          settle(picks.next().value!, 'answer');
+          settle(picks.next().value as number, 'answer');
           await turn();
           right();
         }

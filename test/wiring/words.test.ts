@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement, type TemplateResult } from 'lit';
-import en from '../../src/locales/en.js';
+import core from '../../src/locales/en.js';
+import later from '../../src/locales/en-later.js';
 import nb from '../../src/locales/nb.js';
 import { offerLocales } from '../../src/locales/offer.js';
 import { defineElement } from '../../src/wiring/define-element.js';
@@ -8,16 +9,17 @@ import * as words from '../../src/wiring/words.js';
 import { turn, until } from '../support/until.js';
 
 type WordsModule = typeof words;
+const en = { ...core, ...later };
 const { offerLocale, overrideWords, Texts } = words;
 
 class SpeakingElement extends LitElement {
-  static override properties = { found: { type: Number } };
-  declare found?: number;
+  static override properties = { count: { type: Number } };
+  declare count?: number;
   readonly texts = new Texts(this);
 
   override render(): TemplateResult {
     const { say } = this.texts;
-    return html`${this.found === undefined ? say('retry') : say('found-by-search', { count: this.found })}`;
+    return html`${this.count === undefined ? say('retry') : say('show-all', { count: this.count })}`;
   }
 }
 defineElement('speaking-element', SpeakingElement);
@@ -72,7 +74,9 @@ describe('speaking', () => {
 
   it('takes the language of the host across a shadow root', async () => {
     const page = await fixture(html`
-      <div lang="qaa"><speaking-host lang="qab"><speaking-element></speaking-element></speaking-host></div>
+      <div lang="qaa">
+        <speaking-host lang="qab"><speaking-element></speaking-element></speaking-host>
+      </div>
     `);
     const host = page.querySelector('speaking-host')!;
     await saying(inside(host), 'again');
@@ -91,35 +95,69 @@ describe('speaking', () => {
     });
   }
 
-  for (const lang of ['qzz', 'tlh', 'zh-Hant-TW', 'xx_YY', '-', '*', 'a', 'en_US', 'x-none', '🦆', 'qaa qab', 'constructor', '__proto__']) {
+  for (const lang of [
+    'qzz',
+    'tlh',
+    'zh-Hant-TW',
+    'xx_YY',
+    '-',
+    '*',
+    'a',
+    'en_US',
+    'x-none',
+    '🦆',
+    'qaa qab',
+    'constructor',
+    '__proto__',
+  ]) {
     it(`speaks English for ${lang}, and does not break`, async () => {
-      const element = await fixture<SpeakingElement>(html`<speaking-element lang=${lang} .found=${1}></speaking-element>`);
-      expect(text(element)).to.equal('One customer found');
+      const element = await fixture<SpeakingElement>(html`<speaking-element lang=${lang} .count=${1234}></speaking-element>`);
+      expect(text(element)).to.equal('Show all 1,234 fields');
       expect(() => new Intl.NumberFormat(element.texts.locale)).not.to.throw();
     });
   }
 
   it('speaks English by the rules of English where it has nothing better', async () => {
-    // In Portuguese nothing is counted as one.
-    const element = await fixture<SpeakingElement>(html`<speaking-element lang="pt" .found=${0}></speaking-element>`);
-    expect(text(element)).to.equal('No customer found');
+    overrideWords('en', { 'show-all': ({ count }, { plural }) => plural(count, { one: 'one field', other: `${count} fields` }) });
+    try {
+      // Portuguese says "one" of none, Chinese of nothing.
+      for (const [lang, count, said] of [
+        ['pt', 0, '0 fields'],
+        ['zh', 1, 'one field'],
+        ['pl', 2, '2 fields'],
+      ] as const) {
+        const element = await fixture<SpeakingElement>(html`<speaking-element lang=${lang} .count=${count}></speaking-element>`);
+        expect(text(element), lang).to.equal(said);
+      }
+    } finally {
+      overrideWords('en', { 'show-all': en['show-all'] });
+    }
   });
 
   it('takes a region’s own way to write numbers', async () => {
-    const element = await fixture<SpeakingElement>(html`<speaking-element lang="en-IN" .found=${1234567}></speaking-element>`);
-    expect(text(element)).to.equal('12,34,567 customers found');
+    const element = await fixture<SpeakingElement>(html`<speaking-element lang="en-IN" .count=${1234567}></speaking-element>`);
+    expect(text(element)).to.equal('Show all 12,34,567 fields');
   });
 
   it('knows the names that it knows, and no others', async () => {
     const { texts } = await fixture<SpeakingElement>(html`<speaking-element lang="en"></speaking-element>`);
     expect(texts.maybe('field-mobile')).to.equal('Mobile');
-    expect(['field-vip', 'constructor', '__proto__', ''].map((key) => texts.maybe(key))).to.eql([undefined, undefined, undefined, undefined]);
+    expect(['field-vip', 'constructor', '__proto__', ''].map((key) => texts.maybe(key))).to.eql([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });
 
 describe('changing the language', () => {
   it('is heard from far above', async () => {
-    const page = await fixture<HTMLElement>(html`<div lang="qaa"><section><speaking-host></speaking-host></section></div>`);
+    const page = await fixture<HTMLElement>(
+      html`<div lang="qaa">
+        <section><speaking-host></speaking-host></section>
+      </div>`,
+    );
     const element = inside(page.querySelector('speaking-host')!);
     await saying(element, 'encore');
     page.lang = 'qab';
@@ -230,8 +268,8 @@ describe('replacing a text', () => {
   });
 
   it('works for a language that we do not have', async () => {
-    overrideWords('qcb', { 'found-by-search': ({ count }, { number }) => `${number(count)} gevonden` });
-    const element = await fixture<SpeakingElement>(html`<speaking-element lang="qcb" .found=${3}></speaking-element>`);
+    overrideWords('qcb', { 'show-all': ({ count }, { number }) => `${number(count)} gevonden` });
+    const element = await fixture<SpeakingElement>(html`<speaking-element lang="qcb" .count=${3}></speaking-element>`);
     expect(text(element)).to.equal('3 gevonden');
   });
 

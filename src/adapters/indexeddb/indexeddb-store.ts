@@ -8,16 +8,19 @@ import { openingError, storageError } from './storage-error.js';
 
 type Listener = (changes: readonly RowChange[] | 'reset') => void;
 
-/** How long the browser, or another tab that holds on to the database, may keep us waiting. */
-const patience = 10_000;
 /** More rows than this in one commit are told as `reset`. */
 const tellable = 200;
+
+export interface IndexedDbStoreOptions {
+  /** Milliseconds that the browser, or another tab that holds on to the database, may keep us waiting; then it is `unavailable`. */
+  readonly patience?: number;
+}
 
 /**
  * A store in the browser's IndexedDB, database `sidedesk:<name>`. It opens when first used, lets go when another tab wants to delete or
  * upgrade it, and opens again at the next use. What it acknowledges is flushed to disk (`durability: 'strict'`).
  */
-export function indexedDbStore(name: string): Store {
+export function indexedDbStore(name: string, { patience = 10_000 }: IndexedDbStoreOptions = {}): Store {
   const databaseName = `sidedesk:${name}`;
   const listeners = new Set<Listener>();
   let open = true;
@@ -65,7 +68,7 @@ export function indexedDbStore(name: string): Store {
 
   const connect = async (): Promise<Connection> => {
     if (!open) throw new BackendError('unavailable', 'The store is closed');
-    opening ??= inTime(openOnce(), (late) => late.close()).then(
+    opening ??= inTime(patience, openOnce(), (late) => late.close()).then(
       (opened) => (database = opened),
       (caught: unknown) => {
         opening = undefined;
@@ -182,7 +185,7 @@ export function indexedDbStore(name: string): Store {
       letGo();
       try {
         if (wipe) {
-          await inTime(deleteDB(databaseName));
+          await inTime(patience, deleteDB(databaseName));
           channel?.postMessage('reset');
         }
       } catch (caught) {
@@ -195,7 +198,7 @@ export function indexedDbStore(name: string): Store {
 }
 
 /** The answer, or `unavailable` when there is none in time: some browsers never answer after a crash, and another tab may not let go. */
-async function inTime<T>(answer: Promise<T>, tooLate?: (late: T) => void): Promise<T> {
+async function inTime<T>(patience: number, answer: Promise<T>, tooLate?: (late: T) => void): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let over = false;
   const limit = new Promise<never>((_, reject) => {

@@ -43,12 +43,14 @@ export async function write(
       },
       intent,
     );
-    const requests = writes.map(({ collection: c, key: k, row }) => {
-      if (!row) return store.delete([c, k]);
-      const i = row.index ? flat(c, row.index) : (found.get(placed(c, k))?.i ?? []);
+    const requests: Promise<unknown>[] = [];
+    for (const { collection: c, key: k, row } of writes) {
+      const i = row?.index ? flat(c, row.index) : (found.get(placed(c, k))?.i ?? []);
       const put = bulk && !found.has(placed(c, k)) ? 'add' : 'put';
-      return store[put]({ c, k, v: row.value, r: row.revision, i });
-    });
+      const request = row ? store[put]({ c, k, v: row.value, r: row.revision, i }) : store.delete([c, k]);
+      request.catch(() => undefined); // the next one may throw before anybody waits for this one
+      requests.push(request);
+    }
     transaction.commit();
     await Promise.all([...requests, done]);
     kept(changes);

@@ -1,48 +1,48 @@
-import type { CallOptions, CallsService } from '../../backend/backend.js';
+import type { CallOptions, CallsService, WriteOptions } from '../../backend/backend.js';
+import type { AddressReading, AddressRef } from '../../domain/address.js';
 import { resolve } from './addresses.js';
 import { invalid, type LocalContext } from './context.js';
 import { carryOut } from './intents.js';
 
-/** Calls that are being placed, so that the same key waits for the first rather than calling twice. */
 export function calls(context: LocalContext): CallsService {
+  /** Key → the call that is being placed under it: the same key waits for it rather than calling twice. */
   const placing = new Map<string, Promise<void>>();
 
   const call = async (number: string, options: CallOptions) => context.options.dial?.(number, options);
 
+  /** The key is kept before the call: whatever happens then, it is not placed twice. A call that was refused may be tried again. */
+  const callOnce = async (ref: AddressRef, number: string, options: WriteOptions) => {
+    const mine = context.options.newId();
+    const claim = await carryOut(context, 'calls.dial', ref, options, async () => ({ batch: [], answer: mine }));
+    if (claim !== mine) return;
+    try {
+      await call(number, { signal: options.signal });
+    } catch (caught) {
+      await context.store.commit([{ delete: 'intents', key: `${context.options.agent.id}:${options.key}` }]);
+      throw caught;
+    }
+  };
+
   return {
     dial: (ref, options = {}) =>
       context.run(options, undefined, async (signal) => {
-        const { reading } = await resolve(context, ref, signal);
-        const number = numberOf(reading);
+        const number = numberOf((await resolve(context, ref, signal)).reading);
         if (number === undefined) throw invalid('address', 'not-a-phone-number');
         const { key } = options;
         if (key === undefined) return call(number, { signal });
-
-        const under = placing.get(key);
-        // The key is kept before the call: whatever happens then, it is not placed twice. A call that was refused may be tried again.
-        let mine = false;
-        await carryOut(context, 'calls.dial', ref, options, async () => {
-          mine = true;
-          return { batch: [], answer: undefined };
-        });
-        if (!mine) return under;
-        const placed = call(number, { signal });
+        const before = placing.get(key)?.catch(() => undefined);
+        const placed = Promise.resolve(before).then(() => callOnce(ref, number, options));
         placing.set(key, placed);
         try {
           await placed;
-        } catch (caught) {
-          await context.store.commit([{ delete: 'intents', key: `${context.options.agent.id}:${key}` }]);
-          throw caught;
         } finally {
-          placing.delete(key);
+          if (placing.get(key) === placed) placing.delete(key);
         }
       }),
   };
 }
 
-type Reading = Awaited<ReturnType<typeof resolve>>['reading'];
-
-function numberOf(reading: Reading): string | undefined {
+function numberOf(reading: AddressReading): string | undefined {
   if (reading.kind === 'internal') return reading.digits;
   if (reading.kind === 'own') return reading.e164;
   if (reading.kind !== 'phone') return undefined;

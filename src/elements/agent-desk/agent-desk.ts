@@ -11,7 +11,7 @@ import { backendFor } from '../../wiring/backend-schemes.js';
 import { BackendFailedEvent } from '../../wiring/backend-failed.js';
 import { backendContext, customerContext, deskContext, interactionContext, type Desk, type Guard } from '../../wiring/context.js';
 import type { CustomerSelectedEvent } from '../../wiring/customer-selected.js';
-import { Texts } from '../../wiring/words.js';
+import { loadMoreEnglish, Texts } from '../../wiring/words.js';
 import { CloseRefusedEvent } from './agent-desk.events.js';
 import { styles } from './agent-desk.styles.js';
 
@@ -73,6 +73,7 @@ export class AgentDesk extends LitElement {
   /** Who stays behind, slotted in a host that took its desk away, must not keep the customer. */
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.removeEventListener('customer-selected', this.#onSelected);
     this.#provide();
   }
 
@@ -137,7 +138,10 @@ export class AgentDesk extends LitElement {
   /** Gives what the desk knows to the elements inside; out of the tree, nothing. */
   #provide(): void {
     const { isConnected: here, interaction } = this;
-    const answers = new Set([...(this.answers ?? '').split(/\s+/).filter(Boolean), ...[...this.#answering].map(({ wish }) => wish)]);
+    const answers = new Set([
+      ...(this.answers ?? '').split(/\s+/).filter(Boolean),
+      ...[...this.#answering].map(({ wish }) => wish),
+    ]);
     // The same object until the answers change: those who answer register with each new one.
     const known = this.#frame.answers;
     if (answers.size !== known.size || [...answers].some((wish) => !known.has(wish))) this.#frame = this.#newDesk(answers);
@@ -176,7 +180,9 @@ export class AgentDesk extends LitElement {
     try {
       return (await guard(interactionId)) ?? [];
     } catch (error) {
-      return [this.#texts.say(`error-${asBackendError(error).code}`)];
+      const { code } = asBackendError(error);
+      await loadMoreEnglish().catch(() => {});
+      return [this.#texts.say(`error-${code}`) || code];
     }
   }
 

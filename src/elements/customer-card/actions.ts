@@ -49,7 +49,7 @@ export class Actions {
       <div
         class="menu"
         id="numbers"
-        popover
+        popover="auto"
         role="menu"
         aria-label=${say('call-which')}
         @keydown=${onMenuKeydown}

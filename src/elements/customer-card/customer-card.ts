@@ -2,10 +2,9 @@ import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Backend } from '../../backend/backend.js';
+import type { Customer } from '../../domain/customer.js';
 import type { Interaction } from '../../domain/interaction.js';
 import { base, controls } from '../../styles/base.js';
-import { icon } from '../../styles/icon.js';
-import * as shapes from '../../styles/icons.js';
 import { backendContext, Consumed, deskContext, interactionContext, refreshContext } from '../../wiring/context.js';
 import { Lazy } from '../../wiring/lazy.js';
 import { PhoneReader } from '../../wiring/phones.js';
@@ -13,6 +12,7 @@ import { loadMoreEnglish, Texts } from '../../wiring/words.js';
 import { Actions } from './actions.js';
 import { styles } from './customer-card.styles.js';
 import { Details } from './details.js';
+import { Faces } from './faces.js';
 import type { Finding } from './finding.js';
 import { Header } from './header.js';
 import { Keys } from './keys.js';
@@ -26,7 +26,7 @@ import type { Tabs } from './tabs.js';
  * @tag customer-card
  * @slot - Elements with a `label` become tabs under the card, in their order; their `count` stands beside the label.
  * @slot menu - The host's own entries of the more-menu: buttons or links.
- * @fires {CustomerSelectedEvent} customer-selected - Another customer is shown, or none any more; `customerId`, `interactionId` and `reason`.
+ * @fires {CustomerSelectedEvent} customer-selected - Another customer is shown, or none any more; `customerId`, `customerType`, `interactionId` and `reason`.
  * @fires {CallRequestedEvent} call-requested - The agent wants to call; cancelable, else the backend dials.
  * @fires {MessageRequestedEvent} message-requested - The agent wants to write; cancelable, else the desk opens its composer.
  * @fires {CustomerCloseRequestedEvent} customer-close-requested - The agent wants the card closed.
@@ -85,6 +85,7 @@ export class CustomerCard extends LitElement {
   readonly lookup = new Lookup(this);
   readonly actions = new Actions(this);
   readonly keys = new Keys(this);
+  readonly #faces = new Faces(this);
   readonly #header = new Header(this);
   readonly details = new Details(this);
   readonly #finding = new Lazy<Finding>(this, async () => {
@@ -115,6 +116,18 @@ export class CustomerCard extends LitElement {
    * @internal */
   get choice(): Finding['choice'] | undefined {
     return this.#finding.value?.choice;
+  }
+
+  /** @internal */
+  renderSearch(): TemplateResult | typeof nothing {
+    return this.#finding.get()?.renderSearch() ?? nothing;
+  }
+
+  /** After a failure: everything that may have failed is tried again.
+   * @internal */
+  retry(): void {
+    void this.#finding.load();
+    this.lookup.retry();
   }
 
   /** Opens the search over the card.
@@ -153,7 +166,7 @@ export class CustomerCard extends LitElement {
   /** Loaded beside the first look-up rather than after it. */
   protected override firstUpdated(): void {
     void this.#finding.load();
-    if (this.children.length) void this.#tabs.load();
+    void this.#tabs.load(); // also without children: it watches for those that come later
   }
 
   protected override willUpdate(_changed: PropertyValues<this>): void {
@@ -170,77 +183,21 @@ export class CustomerCard extends LitElement {
     </div>`;
   }
 
-  #renderFace(): TemplateResult {
+  #renderFace(): TemplateResult | typeof nothing {
     const { load, shown, result, gone } = this.lookup;
-    if (shown) return this.#renderCustomer();
-    if (load.face === 'failed') return this.#renderFailed();
-    if (gone) return this.#renderNothing('customer-gone');
-    if (load.face === 'waiting' || (load.face === 'nothing' && (this.customerId || this.source.interaction)))
-      return this.#renderWaiting();
-    if (result)
-      return this.#finding.get() ? html`${this.#finding.value!.render(result)}${this.#renderSearch()}` : this.#renderWaiting();
-    return this.#renderNothing('no-customer-open');
+    if (shown) return this.#renderCustomer(shown);
+    if (load.face === 'failed') return this.#faces.renderFailed(load.error!.code);
+    if (gone) return this.#faces.renderNothing('customer-gone');
+    if (!result && !this.customerId && !this.source.interaction) return this.#faces.renderNothing('no-customer-open');
+    const finding = result && this.#finding.get();
+    if (finding) return html`${finding.render(result)}${this.renderSearch()}`;
+    return result && this.#finding.failed ? this.#faces.renderFailed('offline') : this.#faces.renderWaiting();
   }
 
-  #renderCustomer(): TemplateResult {
-    const { shown } = this.lookup;
-    return html`${this.#header.render(shown!)}${this.search?.open ? this.#renderSearch() : nothing}${this.details.render(shown!)}${this.children.length ? this.#tabs.get()?.render() : nothing}`;
+  #renderCustomer(customer: Customer): TemplateResult {
+    return html`${this.#header.render(customer)} ${this.search?.open ? this.renderSearch() : nothing}
+    ${this.details.render(customer)} ${this.children.length ? this.#tabs.get()?.render() : nothing}`;
   }
-
-  #renderNothing(why: 'customer-gone' | 'no-customer-open'): TemplateResult {
-    return html`<div class="notice">
-        ${icon(shapes.person)}
-        <p>${this.texts.say(why)}</p>
-      </div>
-      ${this.#renderSearch()}`;
-  }
-
-  /** The number stands there at once; the rest keeps the place of what will come. */
-  #renderWaiting(): TemplateResult {
-    const { say } = this.texts;
-    const { load, address } = this.lookup;
-    return html`<div class="header" aria-busy="true" part="header">
-        <span class="avatar skeleton"></span>
-        <div class="who">
-          ${address ? html`<h2 class="name" part="name"><bdi class="number">${address}</bdi></h2>` : html`<span class="skeleton wide"></span>`}
-          <p class="soft">${load.slow ? say('still-searching') : say('searching')}</p>
-        </div>
-      </div>
-      <div class="section-body" aria-hidden="true">
-        ${[0, 1, 2, 3].map(() => html`<div class="field"><span class="skeleton"></span><span class="skeleton wide"></span></div>`)}
-      </div>
-      ${
-        load.slow
-          ? html`<div class="bar" part="bar">
-                <span>${say('still-searching-hint')}</span><button class="button" @click=${this.#onRetry}>${say('retry')}</button>
-              </div>
-              ${this.#renderSearch()}`
-          : nothing
-      }`;
-  }
-
-  #renderFailed(): TemplateResult {
-    const { say } = this.texts;
-    const { load, address } = this.lookup;
-    return html`<div class="notice bad" role="alert">
-        ${icon(shapes.warning)}
-        <div>
-          <h2 class="name">${say(this.customerId ? 'customer-not-loaded' : 'search-failed')}</h2>
-          ${address ? html`<p class="number"><bdi>${address}</bdi></p>` : nothing}
-          <p class="soft">${say(`error-${load.error!.code}`)} ${this.customerId ? nothing : say('search-failed-hint')}</p>
-        </div>
-        <button class="button primary" aria-busy=${load.busy} @click=${this.#onRetry}>
-          ${icon(shapes.refresh, 'refresh')}${say('retry')}
-        </button>
-      </div>
-      ${this.#renderSearch()}`;
-  }
-
-  #renderSearch(): TemplateResult | typeof nothing {
-    return this.#finding.get()?.renderSearch() ?? nothing;
-  }
-
-  readonly #onRetry = (): void => this.lookup.retry();
 
   /** A new message of the same conversation, or a customer assigned by the host, re-reads in place. */
   #readInPlace(): void {

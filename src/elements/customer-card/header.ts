@@ -80,12 +80,20 @@ export class Header {
     return html`<button class="quiet" title=${say('more')} aria-label=${say('more')} aria-haspopup="menu" popovertarget="more">
         ${icon(shapes.more)}
       </button>
-      <div class="menu" id="more" popover role="menu" aria-label=${say('more')} @keydown=${onMenuKeydown} @toggle=${onMenuToggle}>
+      <div
+        class="menu"
+        id="more"
+        popover="auto"
+        role="menu"
+        aria-label=${say('more')}
+        @keydown=${onMenuKeydown}
+        @toggle=${onMenuToggle}
+      >
         ${entry(say('refresh'), shapes.refresh, () => card.refresh())}
         ${entry(say('copy-id'), shapes.copy, () => void card.actions.copyText(customer.id, say('id')))}
         ${entry(say('search-other'), shapes.search, () => void card.showSearch())}
         ${entry(say('keys'), shapes.keyboard, () => void card.keys.show())}
-        <slot name="menu"></slot>
+        <slot name="menu" @click=${this.#onHostEntry}></slot>
       </div>`;
   }
 
@@ -105,8 +113,14 @@ export class Header {
   /** To where one came from, with the focus. */
   back(): void {
     this.card.lookup.back();
-    void this.card.updateComplete.then(() => this.card.renderRoot.querySelector<HTMLElement>('[role=listbox], input')?.focus());
+    void this.card.updateComplete.then(() =>
+      (
+        this.card.renderRoot.querySelector<HTMLElement>('#matches') ?? this.card.renderRoot.querySelector<HTMLElement>('#search')
+      )?.focus(),
+    );
   }
+
+  readonly #onHostEntry = (event: Event): void => (event.currentTarget as Element).closest<HTMLElement>('.menu')?.hidePopover();
 
   readonly #onClose = (): void => {
     const { lookup, source } = this.card;

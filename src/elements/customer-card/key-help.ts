@@ -19,7 +19,7 @@ export class KeyHelp {
       ['Esc', say('back')],
       ['?', say('keys')],
     ];
-    return html`<dialog class="keys" aria-labelledby="keys-title" @click=${this.#onOutside}>
+    return html`<dialog class="keys" aria-labelledby="keys-title" @pointerdown=${this.#onOutside}>
       <form method="dialog">
         <header>
           <h2 class="name" id="keys-title">${say('keys')}</h2>

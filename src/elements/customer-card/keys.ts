@@ -37,13 +37,20 @@ export class Keys {
 
   #deed(event: KeyboardEvent): (() => void) | undefined {
     const { card } = this;
-    const typing = event.composedPath()[0] instanceof HTMLInputElement;
+    const typing = isTextBox(event.composedPath()[0]);
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if (plain && event.key === '?' && !typing) return () => void this.show();
-    if (plain && event.key === 'Escape' && card.lookup.canGoBack && !card.renderRoot.querySelector('dialog[open], :popover-open'))
+    if (
+      plain &&
+      event.key === 'Escape' &&
+      !typing &&
+      card.lookup.canGoBack &&
+      !card.renderRoot.querySelector('dialog[open], :popover-open')
+    )
       return () => card.back();
     if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return undefined;
-    // By place on the keyboard: on some systems Alt turns the letter into another one.
+    // By place on the keyboard: on some systems Alt turns the letter into another one, which is then typed (ś, ć on a Mac).
+    if (typing && !/^[a-z]$/i.test(event.key)) return undefined;
     return {
       KeyR: () => card.refresh(),
       KeyS: () => void card.showSearch(),
@@ -51,4 +58,9 @@ export class Keys {
       KeyX: () => card.details.toggle(),
     }[event.code];
   }
+}
+
+/** Also in what is slotted in the card: a note that somebody writes. */
+function isTextBox(target: EventTarget | undefined): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
 }

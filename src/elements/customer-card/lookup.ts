@@ -39,6 +39,7 @@ export class Lookup implements ReactiveController {
   #known?: { readonly backend: Backend; readonly around: Surroundings };
   #opened?: Opened;
   #key?: string;
+  #asked?: Backend;
   #told?: string;
   #watched: readonly unknown[] = [];
   #unwatch?: () => void;
@@ -137,7 +138,7 @@ export class Lookup implements ReactiveController {
     const told = id && `${id} ${this.reason}`;
     if (told === this.#told) return;
     this.#told = told;
-    this.card.dispatchEvent(new CustomerSelectedEvent(id, this.card.source.interaction?.id, this.reason));
+    this.card.dispatchEvent(new CustomerSelectedEvent(id, this.card.source.interaction?.id, this.reason, this.shown?.type));
   }
 
   hostDisconnected(): void {
@@ -160,11 +161,13 @@ export class Lookup implements ReactiveController {
   #question(): readonly unknown[] | undefined {
     const { backend, interaction } = this.card.source;
     const key = this.card.customerId ? `id ${this.card.customerId}` : interaction && `address ${generation(interaction)}`;
-    if (key !== this.#key) {
+    if (key !== this.#key || backend !== this.#asked) {
       this.#key = key;
+      this.#asked = backend;
       this.#opened = undefined;
       this.changed = false;
       this.card.search?.reset();
+      this.card.announce(''); // it may have named somebody
     }
     return backend?.customers && key ? [backend, key] : undefined;
   }

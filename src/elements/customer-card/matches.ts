@@ -17,6 +17,7 @@ const filterFrom = 6;
 export class Matches {
   #text = '';
   #result?: FindResult;
+  #question?: string;
   #fuse?: Fuse<Match>;
   readonly #listbox: Listbox;
 
@@ -82,16 +83,24 @@ export class Matches {
 
   #take(result: FindResult): void {
     if (result === this.#result) return;
-    // The same question read again keeps what was typed; another one does not.
-    if (result.address.raw !== this.#result?.address.raw) this.#text = '';
+    // The same question read again keeps what was typed and who is meant; another one does not.
+    const { question } = this.card.lookup;
+    const meant = question === this.#question ? this.#shown()[this.#listbox.active]?.customer.id : undefined;
+    if (question !== this.#question) this.#text = '';
+    this.#question = question;
     this.#result = result;
     this.#fuse = undefined;
-    this.#listbox.reset();
+    this.#listbox.active = Math.max(
+      0,
+      this.#shown().findIndex(({ customer }) => customer.id === meant),
+    );
+    if (this.#text) void this.#rank(result);
     this.card.announce(this.card.texts.say('several-matches', { count: result.matches.length }));
   }
 
   #pick(index: number): void {
     const match = this.#shown()[index];
+    this.#listbox.active = index;
     if (match) openCustomer(this.card, match.customer);
   }
 
@@ -142,6 +151,7 @@ export function renderOption(
     .slice(0, 3)
     .map((field) => fieldText(card, customer, field));
   const organization = customer.type === 'organization';
+  // eslint-disable-next-line lit-a11y/click-events-have-key-events -- the listbox around, or the search box, has the keys
   return html`<div class="option" role="option" id=${id} aria-selected=${active} @click=${pick}>
     ${icon(organization ? shapes.organization : shapes.person)}
     <div class="who">

@@ -7,7 +7,9 @@ export { styles } from './tabs.styles.js';
 
 /** What is slotted in the card: every child with a `label` is a tab; its `count` stands beside it. */
 export class Tabs implements ReactiveController {
-  #open = 0;
+  /** The element, not its place: others come and go around it. */
+  #open?: Element;
+  #at = 0;
   #folded = false;
   readonly #observer?: MutationObserver;
 
@@ -41,7 +43,7 @@ export class Tabs implements ReactiveController {
       'slot[name=menu]',
       children.filter((child) => child.slot === 'menu'),
     );
-    assign('#panel slot', tabs.slice(this.#open, this.#open + 1));
+    assign('#panel slot', tabs.slice(this.#at, this.#at + 1));
     assign(
       'slot[name=rest]',
       children.filter((child) => child.slot === '' && !tabs.includes(child)),
@@ -50,7 +52,9 @@ export class Tabs implements ReactiveController {
 
   render(): TemplateResult {
     const tabs = this.#tabs();
-    this.#open = Math.min(this.#open, Math.max(tabs.length - 1, 0));
+    const at = this.#open ? tabs.indexOf(this.#open) : -1;
+    this.#at = at < 0 ? Math.min(this.#at, Math.max(tabs.length - 1, 0)) : at;
+    this.#open = tabs[this.#at];
     return html`${tabs.length ? this.#renderTabs(tabs) : nothing}<slot name="rest"></slot>`;
   }
 
@@ -64,9 +68,9 @@ export class Tabs implements ReactiveController {
               html`<button
                 role="tab"
                 id="tab-${index}"
-                aria-selected=${index === this.#open}
+                aria-selected=${index === this.#at}
                 aria-controls="panel"
-                tabindex=${index === this.#open ? 0 : -1}
+                tabindex=${index === this.#at ? 0 : -1}
                 @click=${() => this.#select(index)}
               >
                 ${labelOf(tab)}${countOf(tab) === undefined ? nothing : html` <span class="pill number">${countOf(tab)}</span>`}
@@ -84,7 +88,7 @@ export class Tabs implements ReactiveController {
           ${icon(shapes.chevron, 'chevron')}
         </button>
       </div>
-      <div id="panel" part="panel" role="tabpanel" aria-labelledby="tab-${this.#open}" ?hidden=${this.#folded}>
+      <div id="panel" part="panel" role="tabpanel" aria-labelledby="tab-${this.#at}" ?hidden=${this.#folded}>
         <slot></slot>
       </div>`;
   }
@@ -94,7 +98,7 @@ export class Tabs implements ReactiveController {
   }
 
   #select(index: number): void {
-    this.#open = index;
+    this.#open = this.#tabs()[index];
     this.#folded = false;
     this.card.requestUpdate();
   }
@@ -110,11 +114,11 @@ export class Tabs implements ReactiveController {
     const count = this.#tabs().length;
     const forward = getComputedStyle(this.card).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
     const backward = forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
-    const to = { [forward]: this.#open + 1, [backward]: this.#open - 1 + count, Home: 0, End: count - 1 }[event.key];
+    const to = { [forward]: this.#at + 1, [backward]: this.#at - 1 + count, Home: 0, End: count - 1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     this.#select(to % count);
-    void this.card.updateComplete.then(() => this.card.renderRoot.querySelector<HTMLElement>(`#tab-${this.#open}`)?.focus());
+    void this.card.updateComplete.then(() => this.card.renderRoot.querySelector<HTMLElement>(`#tab-${this.#at}`)?.focus());
   };
 }
 

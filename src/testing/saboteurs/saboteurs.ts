@@ -3,6 +3,7 @@ import { lookups } from './lookups.js';
 import { manners } from './manners.js';
 import { records } from './records.js';
 import type { Saboteur } from './saboteur.js';
+import { watchers } from './watchers.js';
 
 /** Every way of breaking a backend that the suite is proven to notice. Run your own suite over them to see that it runs: each must fail. */
-export const saboteurs: readonly Saboteur[] = [...lookups, ...lists, ...records, ...manners];
+export const saboteurs: readonly Saboteur[] = [...lookups, ...lists, ...records, ...manners, ...watchers];

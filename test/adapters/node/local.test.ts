@@ -246,14 +246,14 @@ describe('what fails', () => {
     }) as Store;
     const backend = local(broken, options);
     for (const deed of [
-      backend.customers.get('x'),
-      backend.customers.find({ raw: 'a@b.no' }),
-      backend.customers.list(),
-      backend.fields.list(),
-      backend.interactions.list({ customerId: 'x' }),
-      backend.interactions.record(call('x')),
+      () => backend.customers.get('x'),
+      () => backend.customers.find({ raw: 'a@b.no' }),
+      () => backend.customers.list(),
+      () => backend.fields.list(),
+      () => backend.interactions.list({ customerId: 'x' }),
+      () => backend.interactions.record(call('x')),
     ])
-      await assert.rejects(deed, code('failed'));
+      await assert.rejects(deed(), code('failed'));
   });
 
   it('gives up after some conflicts', async () => {

@@ -1,8 +1,29 @@
 import { expect } from '@open-wc/testing';
 import type { CustomerDraft } from '../../../src/domain/customer.js';
-import en from '../../../src/locales/en.js';
 import {
-  allByRole, button, byRole, call, everybody, focused, give, house, namesIn, nameOf, numbers, options, press, said, settled, show, staySilent, textOf, type, until, type Scene,
+  allByRole,
+  button,
+  byRole,
+  call,
+  called,
+  en,
+  everybody,
+  focused,
+  give,
+  house,
+  namesIn,
+  nameOf,
+  numbers,
+  options,
+  press,
+  said,
+  settled,
+  show,
+  staySilent,
+  textOf,
+  type,
+  until,
+  type Scene,
 } from '../../support/card.js';
 
 const list = (card: Element) => byRole(card, 'listbox');
@@ -17,7 +38,12 @@ const open = async (scene: Scene, name: RegExp) => {
 const crowd = (count: number): CustomerDraft[] =>
   Array.from({ length: count }, (_, i) => ({
     type: 'person',
-    fields: { givenName: ['Per', 'Åse', 'Kari', 'Knut', 'Kåre', 'Liv', 'Marit', 'Nils'][i]!, familyName: `Slekt${i}`, mobile: numbers.many, city: `Sted${i}` },
+    fields: {
+      givenName: ['Per', 'Åse', 'Kari', 'Knut', 'Kåre', 'Liv', 'Marit', 'Nils'][i]!,
+      familyName: `Slekt${i}`,
+      mobile: numbers.many,
+      city: `Sted${i}`,
+    },
   }));
 
 describe('several customers with the address', () => {
@@ -28,12 +54,14 @@ describe('several customers with the address', () => {
       const { card } = await show({ interaction: call(numbers.many) });
       expect(nameOf(list(card))).to.equal('2 customers have this address. Who is it?');
       expect(options(card).some((name) => name.startsWith('Bo Dahl, Person'))).to.equal(true);
-      expect(byRole(card, 'heading', '911 22 333')).to.exist;
+      expect(byRole(card, 'heading', '91 12 23 33')).to.exist;
     });
 
     it('says what tells them apart, and why each is in it', async () => {
       const { card } = await show({ interaction: call(numbers.many) });
-      expect(byRole(card, 'option', /^Bo/).textContent).to.contain('Narvik').and.to.contain('Mobile matches');
+      expect(byRole(card, 'option', /^Bo/).textContent)
+        .to.contain('Narvik')
+        .and.to.contain('Mobile matches');
     });
 
     it('announces how many there are', async () => {
@@ -75,7 +103,9 @@ describe('several customers with the address', () => {
         await card.updateComplete;
         return names.indexOf(activeName(card)!);
       };
-      expect([await at('ArrowUp'), await at('ArrowDown'), await at('ArrowDown'), await at('ArrowUp')]).to.deep.equal([0, 1, 2, 1]);
+      expect([await at('ArrowUp'), await at('ArrowDown'), await at('ArrowDown'), await at('ArrowUp')]).to.deep.equal([
+        0, 1, 2, 1,
+      ]);
       expect([await at('End'), await at('ArrowDown'), await at('Home')]).to.deep.equal([4, 4, 0]);
     });
 
@@ -112,7 +142,7 @@ describe('several customers with the address', () => {
       press(list(scene.card), 'Enter');
       await settled(scene);
       expect(said(scene.card)).to.equal(`Card of ${name} opened`);
-      expect(focused(scene.card)).to.equal(button(scene.card, en.back));
+      expect(called(focused(scene.card))).to.equal(called(button(scene.card, en.back)));
     });
   });
 
@@ -121,7 +151,7 @@ describe('several customers with the address', () => {
 
     it('is offered from six customers on', async () => {
       const five = await show({ backend: house({ customers: crowd(5) }), interaction: call(numbers.many) });
-      expect(allByRole(five.card, 'searchbox')).to.deep.equal([]);
+      expect(allByRole(five.card, 'searchbox').length).to.equal(0);
       const six = await show({ backend: house({ customers: crowd(6) }), interaction: call(numbers.many) });
       expect(filter(six.card)).to.exist;
     });
@@ -164,7 +194,7 @@ describe('several customers with the address', () => {
 
     it('moves and opens with the keys of the list', async () => {
       const scene = await show({ backend: house({ customers: crowd(8) }), interaction: call(numbers.many) });
-      type(filter(scene.card), 'k');
+      type(filter(scene.card), 'kar');
       await until(() => options(scene.card).length < 8 && options(scene.card).length > 1);
       const second = namesIn(scene.card)[1]!;
       press(filter(scene.card), 'ArrowDown');
@@ -197,7 +227,7 @@ describe('several customers with the address', () => {
         else button(scene.card, en.back).click();
         await settled(scene);
         expect(namesIn(scene.card).length).to.equal(2);
-        expect(focused(scene.card)).to.equal(list(scene.card));
+        expect(called(focused(scene.card))).to.equal(called(list(scene.card)));
         expect(scene.selected.at(-1)!.customerId).to.equal(undefined);
       });
     }
@@ -207,7 +237,7 @@ describe('several customers with the address', () => {
       await open(scene, /^Liv/);
       button(scene.card, en.back).click();
       await settled(scene);
-      expect(focused(scene.card)).to.equal(list(scene.card));
+      expect(called(focused(scene.card))).to.equal(called(list(scene.card)));
     });
 
     it('means the one that was looked at', async () => {
@@ -220,7 +250,7 @@ describe('several customers with the address', () => {
 
     it('is offered neither for the only match nor by its key', async () => {
       const scene = await show({ interaction: call(numbers.one) });
-      expect(allByRole(scene.card, 'button', en.back)).to.deep.equal([]);
+      expect(allByRole(scene.card, 'button', en.back).length).to.equal(0);
       expect(press(button(scene.card, en.refresh), 'Escape').defaultPrevented).to.equal(false);
       expect(byRole(scene.card, 'heading', 'Ada Berg')).to.exist;
     });
@@ -237,7 +267,7 @@ describe('several customers with the address', () => {
     it('says beforehand what it does', async () => {
       const scene = await show({ interaction: call(numbers.many) });
       await open(scene, /^Bo/);
-      expect(textOf(scene.card)).to.contain('next time this customer stands first for 911 22 333');
+      expect(textOf(scene.card)).to.contain('next time this customer stands first for 91 12 23 33');
     });
 
     it('keeps it for the address, once', async () => {
@@ -248,7 +278,9 @@ describe('several customers with the address', () => {
       await settled(scene);
       const chosen = scene.faulty.calls.filter(({ method }) => method === 'customers.choose');
       expect(chosen.map(({ given }) => given.slice(0, 2))).to.deep.equal([[{ raw: numbers.many }, await scene.id('dahl')]]);
-      expect((chosen[0]!.given[2] as { key: string }).key).to.be.a('string').and.not.to.equal('');
+      expect((chosen[0]!.given[2] as { key: string }).key)
+        .to.be.a('string')
+        .and.not.to.equal('');
     });
 
     it('says that it is chosen, and tells it with the interaction', async () => {
@@ -259,7 +291,11 @@ describe('several customers with the address', () => {
       await settled(scene);
       expect(textOf(scene.card)).to.contain('Chosen as the customer for');
       const last = scene.selected.at(-1)!;
-      expect([last.customerId, last.interactionId, last.reason]).to.deep.equal([await scene.id('dahl'), interaction.id, 'chosen']);
+      expect([last.customerId, last.interactionId, last.reason]).to.deep.equal([
+        await scene.id('dahl'),
+        interaction.id,
+        'chosen',
+      ]);
     });
 
     it('can be undone', async () => {
@@ -312,7 +348,7 @@ describe('several customers with the address', () => {
       scene.faulty.set({});
       button(scene.card, en['this-is-the-customer']).click();
       await settled(scene);
-      expect(allByRole(scene.card, 'alert')).to.deep.equal([]);
+      expect(allByRole(scene.card, 'alert').length).to.equal(0);
       expect(scene.selected.at(-1)!.reason).to.equal('chosen');
     });
 
@@ -333,7 +369,7 @@ describe('several customers with the address', () => {
       const { choose: _, ...customers } = backend.customers;
       const scene = await show({ backend: { ...backend, customers }, interaction: call(numbers.many) });
       await open(scene, /^Bo/);
-      expect(allByRole(scene.card, 'button', en['this-is-the-customer'])).to.deep.equal([]);
+      expect(allByRole(scene.card, 'button', en['this-is-the-customer']).length).to.equal(0);
       expect(button(scene.card, en.back)).to.exist;
     });
   });

@@ -1,0 +1,61 @@
+// npm run bench [name…]: one JSON line a figure, { name, unit, ours, floor, ratio, limit, pass, peers }. All sides of a figure are measured
+// in the same run, in turns, and are medians. A figure that is not reached is printed with pass: false; the exit code stays 0.
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { build } from 'esbuild';
+import { chromium } from 'playwright-core';
+import { findChromium } from '../tools/browsers.mjs';
+import { shortLiteralsEsbuild } from '../tools/literals.mjs';
+
+const pages = new URL('./pages/', import.meta.url);
+const known = readdirSync(pages).map((file) => file.replace(/\.ts$/, ''));
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !known.includes(name));
+if (unknown.length) {
+  console.error(`No such figure: ${unknown.join(', ')}. There are: ${known.join(', ')}`);
+  process.exit(2);
+}
+
+const { outputFiles } = await build({
+  entryPoints: known.map((name) => new URL(`${name}.ts`, pages).pathname),
+  bundle: true,
+  splitting: true,
+  write: false,
+  minify: true,
+  format: 'esm',
+  target: 'es2022',
+  conditions: ['production'],
+  outdir: '/out',
+  logLevel: 'error',
+  plugins: [shortLiteralsEsbuild],
+});
+const files = new Map(outputFiles.map(({ path, contents }) => [path.replace('/out', ''), contents]));
+
+const server = createServer(({ url }, response) => {
+  const { pathname } = new URL(url, 'http://localhost');
+  const file = files.get(pathname);
+  if (file) return response.writeHead(200, { 'content-type': 'text/javascript' }).end(file);
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><body><script type="module" src="${pathname}.js"></script>`;
+  response.writeHead(200, { 'content-type': 'text/html' }).end(page);
+});
+await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+const { port } = server.address();
+
+const browser = await chromium.launch({
+  executablePath: findChromium(),
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--js-flags=--expose-gc'],
+});
+try {
+  for (const name of wanted.length ? wanted : known) {
+    const page = await browser.newPage({ viewport: { width: 420, height: 900 } });
+    const failed = new Promise((_, reject) => page.once('pageerror', reject));
+    await page.goto(`http://127.0.0.1:${port}/${name}`);
+    await page.waitForFunction('globalThis.measure', undefined, { timeout: 30_000 });
+    const figures = await Promise.race([page.evaluate('measure()'), failed]);
+    for (const figure of figures) console.log(JSON.stringify({ name, ...figure }));
+    await page.close();
+  }
+} finally {
+  await browser.close();
+  server.close();
+}

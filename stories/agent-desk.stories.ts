@@ -1,0 +1,75 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html, LitElement } from 'lit';
+import { expect, waitFor } from 'storybook/test';
+import type { AgentDesk } from '../src/elements/agent-desk/agent-desk.js';
+import { deskContext } from '../src/index.js';
+import { Consumed } from '../src/wiring/context.js';
+import { call, framed, shown, stage } from './stage.js';
+
+const meta: Meta = { title: 'Elements/agent-desk', component: 'agent-desk' };
+export default meta;
+type Story = StoryObj;
+
+export const WithACard: Story = {
+  render: (_, { globals }) =>
+    html`<agent-desk .backend=${stage(globals)} .interaction=${call('+4790012345')} answers="message"
+      >${framed(html`<customer-card></customer-card>`)}</agent-desk
+    >`,
+};
+
+export const NothingYet: Story = {
+  render: () => html`<agent-desk>${framed(html`<customer-card></customer-card>`)}</agent-desk>`,
+};
+
+export const BackendByAddress: Story = {
+  render: () =>
+    html`<agent-desk backend="memory:" .interaction=${call('+4790012345')}
+      >${framed(html`<customer-card></customer-card>`)}</agent-desk
+    >`,
+};
+
+export const BackendNotOpened: Story = {
+  render: () => html`<agent-desk backend="carrier-pigeon:coop-7">${framed(html`<customer-card></customer-card>`)}</agent-desk>`,
+  play: async ({ canvasElement }) => void (await shown(canvasElement, 'agent-desk', '[role=alert]')),
+};
+
+export const TwoDesks: Story = {
+  render: (_, { globals }) => {
+    const backend = stage(globals);
+    return html`<agent-desk .backend=${backend} .interaction=${call('+4790012345')}
+        >${framed(html`<customer-card></customer-card>`)}</agent-desk
+      >
+      <p></p>
+      <agent-desk .backend=${backend} .interaction=${call('+46701234567')}
+        >${framed(html`<customer-card></customer-card>`)}</agent-desk
+      >`;
+  },
+};
+
+/** An element of the host's own that has a reason against closing. */
+class StoryGuard extends LitElement {
+  readonly #desk = new Consumed(this, deskContext, (desk) => desk?.guard(() => ['The enquiry is not registered yet.']));
+  override render(): unknown {
+    return html`<p>${this.#desk.value ? 'This element refuses closing.' : ''}</p>`;
+  }
+}
+if (!customElements.get('story-guard')) customElements.define('story-guard', StoryGuard);
+
+export const ClosingRefused: Story = {
+  render: (_, { globals }) =>
+    html`<agent-desk
+      .backend=${stage(globals)}
+      .interaction=${call('+4790012345')}
+      @close-refused=${(event: Event & { reasons?: readonly string[] }) => {
+        const said = (event.currentTarget as HTMLElement).querySelector('output');
+        if (said) said.value = event.reasons?.join(' ') ?? '';
+      }}
+      ><story-guard></story-guard><output></output
+    ></agent-desk>`,
+  play: async ({ canvasElement }) => {
+    const desk = canvasElement.querySelector<AgentDesk>('agent-desk')!;
+    await waitFor(() => expect(desk.querySelector('story-guard')!.shadowRoot!.textContent).toContain('refuses'));
+    await expect(await desk.requestClose()).toBe(false);
+    await waitFor(() => expect(desk.querySelector('output')!.value).toContain('not registered'));
+  },
+};

@@ -1,0 +1,147 @@
+// The demo as its visitor meets it: built, under its strict policy, in a browser. Elements are found by role and name.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { build } from 'vite';
+import { CHROMIUM_ARGS, ensureBrowsers } from '../../tools/browsers.mjs';
+import { serve } from '../../tools/serve.mjs';
+import { run } from '../../tools/steps.mjs';
+
+const patience = 10_000;
+const outDir = mkdtempSync(join(tmpdir(), 'sidedesk-demo-'));
+const sample = await run(process.execPath, ['tools/sample.mjs']);
+if (sample.code !== 0) process.exit(sample.code);
+await build({ configFile: 'demo/vite.config.ts', logLevel: 'error', build: { outDir, emptyOutDir: true } });
+const server = await serve(outDir);
+const browser = await chromium.launch({ executablePath: ensureBrowsers(['chromium']).chromium, args: CHROMIUM_ARGS });
+
+const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
+context.setDefaultTimeout(patience);
+const page = await context.newPage();
+const noise = [];
+page.on('console', (message) => noise.push(message.text()));
+page.on('pageerror', (error) => noise.push(error.message));
+
+const card = page.locator('customer-card:visible');
+const named = (name, within = page) => within.getByRole('button', { name, exact: true });
+const seen = (text, within = card) => within.getByText(text, { exact: true }).first().waitFor();
+const ring = async (address) => {
+  await page.getByRole('textbox', { name: 'Call from' }).fill(address);
+  await named('Ring').click();
+};
+const play = (title) => page.getByRole('button', { name: title }).click();
+const decline = async () => {
+  await named('Decline').click();
+  await page.getByText('Ready for the next conversation').waitFor();
+};
+const heading = (name) => card.getByRole('heading', { name, exact: true }).waitFor();
+
+const facts = {
+  'loads the sample and says how many rows were refused': async () => {
+    await page.goto(`${server.url}/?sample=200`);
+    await page.getByText('196 customers added from the sample, 4 rows refused.').waitFor();
+    await named('See which and why').click();
+    await page.getByRole('row', { name: /has fewer cells than the header/ }).waitFor();
+    await named('Desk').click();
+  },
+  'shows the full card of the one customer, through ringing, call, wrap-up and close': async () => {
+    await ring('90012345');
+    await heading('Ingrid Håkonsen');
+    await seen('ingrid.hakonsen@example.com');
+    await named('Answer').click();
+    await named('End call').click();
+    await named('Close', page.getByRole('region', { name: 'Softphone' })).click();
+    await page.getByText('Ready for the next conversation').waitFor();
+  },
+  'lists what happened before in a tab of the host': async () => {
+    await ring('+47 900 12 345');
+    await card.getByRole('tab', { name: 'Earlier interactions 1' }).waitFor();
+    await decline();
+  },
+  'asks who it is when several have the number, and picks nobody': async () => {
+    await ring('0048 512 345 678');
+    await seen('Anna Kowalczyk');
+    if ((await card.getByRole('option').count()) !== 3) throw new Error('not three options');
+    await card.getByRole('option', { name: /Zofia/ }).click();
+    await heading('Zofia Kowalczyk');
+    await named('This is the customer', card).waitFor();
+    await decline();
+  },
+  'puts the organization first when a switchboard calls': async () => {
+    await ring('22 33 44 55');
+    await card.getByRole('option').first().getByText('Solvik Nett AS', { exact: true }).first().waitFor();
+    await decline();
+  },
+  'says that nobody has a number, as received and as searched': async () => {
+    await ring('22 99 88 77');
+    await heading('No customer found');
+    await seen('22 99 88 77');
+    await seen('+4722998877');
+    await decline();
+  },
+  'tells withheld from unknown': async () => {
+    await play(/^Number withheld/);
+    await heading('Number withheld');
+    await decline();
+  },
+  'says that the search failed, and finds the customer when tried again': async () => {
+    await play(/^A failing backend/);
+    await heading('The search failed');
+    await named('Try again', card).click();
+    await card.locator('[part=name], [part=matches]').first().waitFor();
+    await decline();
+  },
+  'shows the last of several fast calls, and nobody else': async () => {
+    await play(/^Six calls in three seconds/);
+    await page.waitForTimeout(2500); // all six have rung: each took the card of the one before
+    await card.locator('[aria-busy=true][part=header]').waitFor({ state: 'detached' });
+    if ((await page.locator('customer-card').count()) !== 1) throw new Error('more than one card');
+    const [shown, called] = await page.evaluate(async () => {
+      const { backend, interaction } = document.querySelector('agent-desk');
+      const { outcome, matches } = await backend.customers.find({ raw: interaction.from });
+      const name = document.querySelector('customer-card').shadowRoot.querySelector('[part=name]')?.textContent.trim();
+      return outcome === 'one' ? [name, matches[0].customer.name] : ['', ''];
+    });
+    if (shown !== called) throw new Error(`shown ${shown}, called ${called}`);
+    await decline();
+  },
+  'finds a customer without a call and hides what only managers see': async () => {
+    await page.getByRole('combobox', { name: 'Find a customer' }).fill('hakonsen');
+    await page
+      .getByRole('option', { name: /Ingrid Håkonsen/ })
+      .first()
+      .click();
+    await heading('Ingrid Håkonsen');
+    await seen('hidden');
+    await named('Settings').click();
+    await page.getByRole('radio', { name: 'Manager' }).check();
+    await seen('91 12 23 33');
+  },
+  'speaks the language that is chosen': async () => {
+    await page.getByRole('combobox', { name: 'Language of the elements' }).selectOption('pl');
+    await card.getByRole('tab', { name: /Wcześniejsze kontakty/ }).waitFor();
+  },
+  'keeps the console silent': async () => {
+    if (noise.length) throw new Error(noise.join('\n'));
+  },
+};
+
+let [passed, failed] = [0, 0];
+try {
+  for (const [fact, check] of Object.entries(facts)) {
+    try {
+      await check();
+      passed += 1;
+    } catch (error) {
+      failed += 1;
+      console.error(`demo: ${fact}: ${error.message.split('\n').slice(0, 4).join(' ')}`);
+    }
+  }
+} finally {
+  await browser.close();
+  server.close();
+  rmSync(outDir, { recursive: true, force: true });
+}
+console.log(`demo: ${passed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;
