@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
-import { findChromium } from '../tools/browsers.mjs';
+import { ensureBrowsers } from '../tools/browsers.mjs';
 import { shortLiteralsEsbuild } from '../tools/literals.mjs';
 
 const pages = new URL('./pages/', import.meta.url);
@@ -42,7 +42,7 @@ await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
 const { port } = server.address();
 
 const browser = await chromium.launch({
-  executablePath: findChromium(),
+  executablePath: ensureBrowsers(['chromium']).chromium,
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--js-flags=--expose-gc'],
 });
 try {

@@ -19,7 +19,8 @@ export interface CsvDrafts {
 /**
  * Customers from the rows of a CSV file, or why not. A column belongs to the field whose name or label its header is (in any case); a column `type` says `person` or
  * `organization`. Without it a row is an organization when of the names only an organization's is filled. Values are taken unchanged.
- * Reasons beside those of `draftProblems`: `too-few-cells`, `too-many-cells`, `empty` (with an empty field name), and `duplicate-column` (of row 1: nothing is read then).
+ * Reasons beside those of `draftProblems`: `too-few-cells`, `too-many-cells`, `empty` (with an empty field name: nothing in any known column), and `duplicate-column` (of row 1: nothing is
+ * read then).
  */
 export function draftsFromRows(
   header: readonly string[],
@@ -43,7 +44,8 @@ export function draftsFromRows(
     const blank = cells.every((cell) => cell.trim() === '');
     if (blank && cells.length <= 1) continue;
     const draft = draftOf(columns, cells, fields);
-    const problems = rowProblem(header, cells, blank) ?? draftProblems(draft, fields, rules);
+    const empty = blank || Object.keys(draft.fields).length === 0;
+    const problems = rowProblem(header, cells, empty) ?? draftProblems(draft, fields, rules);
     if (problems.length > 0) refused.push({ row, fields: problems });
     else drafts.push({ row, draft });
   }

@@ -34,6 +34,9 @@ export const rawErrors = {
 
 export type RawError = keyof typeof rawErrors;
 
+/** So many calls are remembered: a demo may run all day. */
+const remembered = 1000;
+
 /** How one method misbehaves. Several at once are played in this order. */
 export interface Fault {
   /** The others strike in so many of all calls: 0 never, 1 (unless told) always. */
@@ -85,7 +88,7 @@ export interface Faulty<B extends Backend> {
   readonly backend: B;
   /** Another plan from the next call on; `{}` makes it behave. */
   set(plan: FaultPlan): void;
-  /** Every call so far, in order. */
+  /** The last thousand calls, in order. */
   readonly calls: readonly FaultCall[];
   /** From now on every answer (or those of these methods) is held back until it is released. No timers are involved. */
   hold(...methods: readonly string[]): void;
@@ -195,6 +198,7 @@ export function faults<B extends Backend>(
       const fault = faultOf(method);
       const entry = { method, given, state: 'waiting' as FaultCall['state'] };
       calls.push(entry);
+      if (calls.length > remembered) calls.shift();
       if (fault.rawError === 'throw') {
         entry.state = 'failed';
         throw rawErrors.throw();

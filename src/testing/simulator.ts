@@ -152,8 +152,9 @@ export function callSimulator(options: SimulatorOptions = {}): CallSimulator {
 
   const offer: CallSimulator['offer'] = (address, more = {}) => {
     const side = more.direction === 'outbound' ? 'to' : 'from';
-    const base: Interaction = { id: newId(), channel: 'call', direction: 'inbound', state: 'offered', queue, startedAt: iso() };
-    return keep({ ...base, ...(address === '' ? {} : { [side]: address }), ...more });
+    const base: Interaction = { id: newId(), channel: 'call', direction: 'inbound', state: 'offered', startedAt: iso() };
+    const through = side === 'from' ? { queue } : {};
+    return keep({ ...base, ...through, ...(address === '' ? {} : { [side]: address }), ...more });
   };
 
   const answer: CallSimulator['answer'] = (interaction) =>
@@ -264,8 +265,8 @@ export function callSimulator(options: SimulatorOptions = {}): CallSimulator {
     },
     play,
     planOf(id): FaultPlan {
-      if (id === 'slow') return { customers: { late: slowBy } };
-      if (id === 'failing') return { customers: { failing: 'unavailable' } };
+      if (id === 'slow') return { 'customers.find': { late: slowBy } };
+      if (id === 'failing') return { 'customers.find': { failing: 'unavailable' } }; // searching by hand works meanwhile
       return id === 'fast-switching' ? { customers: { late: [0, switchEvery * 3] } } : {};
     },
     offer,

@@ -34,18 +34,22 @@ class Workplace {
 
   /** As the backend's, but for backends without it, and never throwing. */
   watch(scope: WatchScope, listeners: WatchListeners): () => void {
-    try {
-      const stop: unknown = this.backend.watch?.(scope, listeners);
-      return () => quietly(stop);
-    } catch {
-      return () => {};
-    }
+    let stop: (() => void) | undefined;
+    const quietly = (deed: () => void) => {
+      try {
+        deed();
+      } catch {
+        // somebody else's code: no reason to break a page
+      }
+    };
+    quietly(() => (stop = this.backend.watch?.(scope, listeners)));
+    return () => quietly(() => stop?.());
   }
 
   async #read(): Promise<Surroundings> {
     const [session, fields] = await Promise.all([
-      (async () => asSession(await this.backend.session()))(),
-      (async () => (this.backend.fields ? asFields(await this.backend.fields.list()) : defaultFields))(),
+      this.backend.session().then(asSession),
+      this.backend.fields?.list().then(asFields) ?? defaultFields,
     ]);
     return {
       session,
@@ -53,15 +57,6 @@ class Workplace {
       settings: { ...defaultSettings, ...session.settings },
       may: (permission) => session.permissions.includes(permission),
     };
-  }
-}
-
-/** A backend is somebody else's code: how it stops is no reason to break a page. */
-function quietly(stop: unknown): void {
-  try {
-    if (typeof stop === 'function') (stop as () => void)();
-  } catch {
-    // it has been told
   }
 }
 

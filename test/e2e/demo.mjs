@@ -25,7 +25,7 @@ page.on('pageerror', (error) => noise.push(error.message));
 
 const card = page.locator('customer-card:visible');
 const named = (name, within = page) => within.getByRole('button', { name, exact: true });
-const seen = (text, within = card) => within.getByText(text, { exact: true }).first().waitFor();
+const seen = (text, within = card) => within.getByText(text, { exact: true }).filter({ visible: true }).first().waitFor();
 const ring = async (address) => {
   await page.getByRole('textbox', { name: 'Call from' }).fill(address);
   await named('Ring').click();

@@ -39,7 +39,7 @@ export const ada: CustomerDraft = {
 };
 export const bo: CustomerDraft = {
   type: 'person',
-  fields: { givenName: 'Bo', familyName: 'Dahl', mobile: '+47 911 22 333', city: 'Narvik' },
+  fields: { givenName: 'Birk', familyName: 'Dahl', mobile: '+47 911 22 333', city: 'Narvik' },
 };
 export const cyril: CustomerDraft = {
   type: 'person',

@@ -1,4 +1,4 @@
-import { ContextEvent, ContextProvider } from '@lit/context';
+import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Backend } from '../../backend/backend.js';
@@ -14,6 +14,10 @@ import type { CustomerSelectedEvent } from '../../wiring/customer-selected.js';
 import { loadMoreEnglish, Texts } from '../../wiring/words.js';
 import { CloseRefusedEvent } from './agent-desk.events.js';
 import { styles } from './agent-desk.styles.js';
+import type { Records } from './records.js';
+
+/** The nearest desk hears a card first, and says so to those around it, also to one of another copy of the library. */
+const heard: unique symbol = Symbol.for('sidedesk/heard@1');
 
 /**
  * The frame of an agent's screen: gives backend, interaction and customer to every element inside it, however the host arranges them. Put one
@@ -54,7 +58,7 @@ export class AgentDesk extends LitElement {
   #selected?: string;
   /** What the agent said of this interaction, '' when taken back: it goes before what the host's object still says. */
   #chosen?: string;
-  #recorded?: { readonly backend: Backend; readonly id: string; text: string; done: Promise<void> };
+  #records?: Promise<Records>;
 
   /** Whether the interaction (the current one unless named) may be closed: asks every guard inside. When not, `close-refused` says why. */
   async requestClose(interactionId: string | undefined = this.interaction?.id): Promise<boolean> {
@@ -112,22 +116,16 @@ export class AgentDesk extends LitElement {
   };
 
   /** Only a card of this very conversation says whose it is: a late answer of the one before does not, nor one of a desk inside. */
-  readonly #onSelected = (event: CustomerSelectedEvent): void => {
-    if (event.interactionId !== this.interaction?.id || !this.#isNearest(event)) return;
+  readonly #onSelected = (event: CustomerSelectedEvent & { [heard]?: boolean }): void => {
+    const nearer = event[heard];
+    event[heard] = true;
+    if (nearer || event.interactionId !== this.interaction?.id) return;
     this.#selected = event.customerId;
     this.requestUpdate();
     if (event.reason !== 'chosen' && event.reason !== 'forgotten') return;
     this.#chosen = event.reason === 'chosen' ? event.customerId : '';
     this.#record();
   };
-
-  #isNearest(event: Event): boolean {
-    const [from] = event.composedPath();
-    let nearest = this.#desk.value;
-    if (from instanceof Element && from !== this)
-      from.dispatchEvent(new ContextEvent(deskContext, from, (desk) => (nearest = desk), false));
-    return nearest === this.#desk.value;
-  }
 
   #onInteraction(before: Interaction | undefined): void {
     const now = this.interaction;
@@ -138,13 +136,10 @@ export class AgentDesk extends LitElement {
   /** Gives what the desk knows to the elements inside; out of the tree, nothing. */
   #provide(): void {
     const { isConnected: here, interaction } = this;
-    const answers = new Set([
-      ...(this.answers ?? '').split(/\s+/).filter(Boolean),
-      ...[...this.#answering].map(({ wish }) => wish),
-    ]);
+    const wishes = [...(this.answers ?? '').split(/\s+/), ...[...this.#answering].map(({ wish }) => wish)];
+    const answers = new Set(wishes.filter(Boolean).sort());
     // The same object until the answers change: those who answer register with each new one.
-    const known = this.#frame.answers;
-    if (answers.size !== known.size || [...answers].some((wish) => !known.has(wish))) this.#frame = this.#newDesk(answers);
+    if ([...answers].join() !== [...this.#frame.answers].join()) this.#frame = this.#newDesk(answers);
     this.#backend.setValue(here ? this.opened : undefined);
     this.#interaction.setValue(here ? interaction : undefined);
     const customerId = this.customerId || this.#selected || (this.#chosen ?? interaction?.customerId) || undefined;
@@ -152,27 +147,18 @@ export class AgentDesk extends LitElement {
     this.#desk.setValue(here ? this.#frame : undefined);
   }
 
-  /** Keeps what the desk knows of the interaction: each change once, and the changes of one interaction one after the other. */
+  /** Keeps what the desk knows of the interaction. What does that is loaded when there is something to keep. */
   #record(): void {
-    const { opened: backend, interaction } = this;
-    const record = backend?.interactions?.record;
-    if (!record || !interaction) return;
+    const { opened, interaction } = this;
+    if (!interaction || !opened?.interactions?.record) return;
     const known = this.#chosen === undefined ? interaction : { ...interaction, customerId: this.#chosen };
-    const last = this.#recorded?.backend === backend ? this.#recorded : undefined;
-    const text = textOf(known);
-    if (last?.text === text) return;
-    const write = async () => {
-      try {
-        if (last?.id === known.id) await last.done;
-        await record(known);
-      } catch (error) {
-        mine.text = ''; // the next change tries again
+    this.#records ??= import('./records.js').then(({ Records }) => new Records());
+    this.#records
+      .then((records) => records.keep(opened, known))
+      .catch((error: unknown) => {
+        this.#records = undefined; // the next change tries again
         this.dispatchEvent(new BackendFailedEvent('interactions.record', asBackendError(error).code));
-      }
-    };
-    const mine = { backend, id: known.id, text, done: Promise.resolve() };
-    this.#recorded = mine;
-    mine.done = write();
+      });
   }
 
   /** A guard that fails cannot say that all is well: its failure is the reason. */
@@ -203,15 +189,6 @@ export class AgentDesk extends LitElement {
         };
       },
     };
-  }
-}
-
-/** An interaction as text, to know it again; the host's object may be anything. */
-function textOf(interaction: Interaction): string {
-  try {
-    return JSON.stringify(interaction);
-  } catch {
-    return '';
   }
 }
 

@@ -16,6 +16,7 @@ export const styles = css`
     padding: var(--_gutter) var(--_gutter) calc(var(--_gutter) * 0.75);
   }
   .avatar {
+    grid-row: 1 / span 2;
     display: grid;
     place-items: center;
     inline-size: 44px;
@@ -88,6 +89,9 @@ export const styles = css`
   @container (inline-size < 340px) {
     .header {
       grid-template-columns: auto minmax(0, 1fr);
+    }
+    .avatar {
+      grid-row: 2;
     }
     .tools {
       grid-column: 1 / -1;

@@ -25,7 +25,7 @@ import type { Tabs } from './tabs.js';
  *
  * @tag customer-card
  * @slot - Elements with a `label` become tabs under the card, in their order; their `count` stands beside the label.
- * @slot menu - The host's own entries of the more-menu: buttons or links.
+ * @slot menu - The host's own entries of the more-menu: buttons or links with `role="menuitem"`.
  * @fires {CustomerSelectedEvent} customer-selected - Another customer is shown, or none any more; `customerId`, `customerType`, `interactionId` and `reason`.
  * @fires {CallRequestedEvent} call-requested - The agent wants to call; cancelable, else the backend dials.
  * @fires {MessageRequestedEvent} message-requested - The agent wants to write; cancelable, else the desk opens its composer.
@@ -143,10 +143,11 @@ export class CustomerCard extends LitElement {
     this.#header.back();
   }
 
-  /** Where the card's data come from: the property, else the desk.
+  /** Where the card's data come from: the property, else the desk. A card of one particular customer has nothing to do with the desk's conversation.
    * @internal */
   get source(): { readonly backend?: Backend; readonly interaction?: Interaction } {
-    return { backend: this.backend ?? this.#backend.value, interaction: this.interaction ?? this.#interaction.value };
+    const interaction = this.interaction ?? (this.customerId ? undefined : this.#interaction.value);
+    return { backend: this.backend ?? this.#backend.value, interaction };
   }
 
   /** Whether somebody answers a wish.
@@ -190,7 +191,7 @@ export class CustomerCard extends LitElement {
     if (gone) return this.#faces.renderNothing('customer-gone');
     if (!result && !this.customerId && !this.source.interaction) return this.#faces.renderNothing('no-customer-open');
     const finding = result && this.#finding.get();
-    if (finding) return html`${finding.render(result)}${this.renderSearch()}`;
+    if (finding) return html`${this.#header.renderFailure()}${finding.render(result)}${this.renderSearch()}`;
     return result && this.#finding.failed ? this.#faces.renderFailed('offline') : this.#faces.renderWaiting();
   }
 

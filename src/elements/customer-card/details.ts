@@ -48,7 +48,8 @@ export class Details implements ReactiveController {
   readonly #observer?: ResizeObserver;
 
   constructor(private readonly card: CustomerCard) {
-    if (typeof ResizeObserver !== 'undefined') this.#observer = new ResizeObserver(() => this.#measure());
+    if (typeof ResizeObserver !== 'undefined')
+      this.#observer = new ResizeObserver(() => requestAnimationFrame(() => this.#measure())); // at once would be a loop, which the page is told as an error
     card.addController(this);
   }
 

@@ -17,6 +17,9 @@ export const styles = css`
     display: block;
     padding: 0 var(--_gutter) var(--_gutter);
   }
+  .bar + .search {
+    padding-block-start: 12px;
+  }
   .options + .search {
     padding-block-start: 12px;
     border-block-start: 1px solid var(--_line);

@@ -20,7 +20,7 @@ export class Header {
       .filter((field) => field.subtitle && !field.partOfName?.includes(customer.type))
       .flatMap((field) => fieldValue(customer, field.name) ?? []);
     return html`${this.#renderBars()}
-      <header class="header" part="header">
+      <div class="header" part="header">
         <span class="avatar hue-${hue(customer.id)}" aria-hidden="true"
           >${initials(customer.name) || icon(organization ? shapes.organization : shapes.person)}</span
         >
@@ -40,7 +40,7 @@ export class Header {
           >
           <span class="soft number id">${say('id-is', { id: customer.id })}</span>
         </p>
-      </header>`;
+      </div>`;
   }
 
   /** Back, *This is the customer*, what a colleague changed: each a sentence with its one button. */
@@ -59,8 +59,19 @@ export class Header {
         </button>`
       : nothing;
     return html`${lookup.changed ? html`<div class="bar" part="bar"><span>${say('changed-by-colleague')}</span><button class="button" @click=${() => this.card.refresh()}>${icon(shapes.refresh, 'refresh')}${say('refresh')}</button></div>` : nothing}
-    ${lookup.load.error ? html`<div class="bar warn" part="bar" role="alert"><span>${icon(shapes.warning)} ${lookup.load.value ? say('refresh-failed') : `${say('search-failed')}.`} ${say(`error-${lookup.load.error.code}`)}</span><button class="button" @click=${() => this.card.refresh()}>${say('retry')}</button></div>` : nothing}
-    ${this.card.choice?.render(back) ?? nothing}`;
+    ${this.renderFailure()} ${this.card.choice?.render(back) ?? nothing}`;
+  }
+
+  /** What is on screen could not be read again. */
+  renderFailure(): TemplateResult | typeof nothing {
+    const { say } = this.card.texts;
+    const { load } = this.card.lookup;
+    if (!load.error) return nothing;
+    const what = load.value ? say('refresh-failed') : `${say('search-failed')}.`;
+    return html`<div class="bar warn" part="bar" role="alert">
+      <span>${icon(shapes.warning)} ${what} ${say(`error-${load.error.code}`)}</span>
+      <button class="button" @click=${() => this.card.refresh()}>${say('retry')}</button>
+    </div>`;
   }
 
   #renderReasons(customer: Customer): TemplateResult | typeof nothing {

@@ -21,10 +21,10 @@ export class KeyHelp {
     ];
     return html`<dialog class="keys" aria-labelledby="keys-title" @pointerdown=${this.#onOutside}>
       <form method="dialog">
-        <header>
+        <div class="head">
           <h2 class="name" id="keys-title">${say('keys')}</h2>
           <button class="quiet" aria-label=${say('close')} title=${say('close')}>${icon(shapes.close)}</button>
-        </header>
+        </div>
         <dl>
           ${rows.map(
             ([key, deed]) =>
@@ -73,7 +73,7 @@ export const styles = css`
   .keys form {
     padding: 14px 16px;
   }
-  .keys header {
+  .keys .head {
     display: flex;
     align-items: center;
     justify-content: space-between;

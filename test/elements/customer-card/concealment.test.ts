@@ -27,7 +27,10 @@ const secretPhone = '+47 412 34 567';
 const secretMail = 'hidden.person@secret.example';
 const secretText = 'Diagnosis XYZZY';
 /** The lines of a card in which a real value stands. */
-const leaks = (card: Element) => everything(card).split('\n').filter((line) => real.test(line));
+const leaks = (card: Element) =>
+  everything(card)
+    .split('\n')
+    .filter((line) => real.test(line));
 /** Every way in which the values could be written. */
 const real = /412\s?34\s?567|41\s?23\s?45\s?67|41234567|secret\.example|hidden\.person|XYZZY/;
 
@@ -86,7 +89,8 @@ describe('values that the agent may not see', () => {
   });
 
   it('stand nowhere in a list of several, and in what the choice says', async () => {
-    const scene = await show({ backend: guardedHouse(), interaction: call(secretPhone) });
+    const both = [guarded, other].map((draft) => ({ ...draft, fields: { ...draft.fields, phone: numbers.many } }));
+    const scene = await show({ backend: guardedHouse({ customers: both }), interaction: call(numbers.many) });
     expect(namesIn(scene.card)).to.have.members(['Gro Hemmelig', 'Ivar Hemmelig']);
     expect(leaks(scene.card)).to.deep.equal([]);
     byRole(scene.card, 'option', /^Ivar/).click();

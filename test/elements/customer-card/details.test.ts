@@ -139,7 +139,7 @@ describe('the fields on the card', () => {
     const expand = (card: Element) => allByRole(card, 'button', /^Show (all|less)/)[0];
 
     it('stand in two rows where there is room for several beside each other', async () => {
-      const { card } = await withFields(filled(20), extra(20), 900);
+      const { card } = await withFields(filled(20), extra(20), 1100);
       await until(() => shownFields(card) < 20 && shownFields(card) !== 6);
       const tops = new Set(
         [...card.shadowRoot!.querySelectorAll('[part=field]')].map((field) => Math.round(field.getBoundingClientRect().top)),
@@ -154,7 +154,7 @@ describe('the fields on the card', () => {
 
     it('follow the width', async () => {
       const { card, wrapper } = await withFields(filled(20), extra(20), 320);
-      wrapper.style.inlineSize = '900px';
+      wrapper.style.inlineSize = '1100px';
       await until(() => shownFields(card) > 6);
       wrapper.style.inlineSize = '320px';
       await until(() => shownFields(card) === 6);
@@ -176,7 +176,7 @@ describe('the fields on the card', () => {
       const narrow = await withFields(filled(5), extra(5), 320);
       expect(shownFields(narrow.card)).to.equal(6);
       expect(expand(narrow.card) === undefined).to.equal(true);
-      const wide = await withFields(filled(5), extra(5), 900);
+      const wide = await withFields(filled(5), extra(5), 1100);
       await settled(wide);
       expect(expand(wide.card) === undefined).to.equal(true);
     });

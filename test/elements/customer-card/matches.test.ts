@@ -53,13 +53,13 @@ describe('several customers with the address', () => {
     it('is a listbox with a name, and its options say who it is', async () => {
       const { card } = await show({ interaction: call(numbers.many) });
       expect(nameOf(list(card))).to.equal('2 customers have this address. Who is it?');
-      expect(options(card).some((name) => name.startsWith('Bo Dahl, Person'))).to.equal(true);
+      expect(options(card).some((name) => name.startsWith('Birk Dahl, Person'))).to.equal(true);
       expect(byRole(card, 'heading', '91 12 23 33')).to.exist;
     });
 
     it('says what tells them apart, and why each is in it', async () => {
       const { card } = await show({ interaction: call(numbers.many) });
-      expect(byRole(card, 'option', /^Bo/).textContent)
+      expect(byRole(card, 'option', /^Birk/).textContent)
         .to.contain('Narvik')
         .and.to.contain('Mobile matches');
     });
@@ -222,7 +222,7 @@ describe('several customers with the address', () => {
     for (const way of ['the button', 'Escape']) {
       it(`by ${way} shows the list, with the focus on it`, async () => {
         const scene = await show({ interaction: call(numbers.many) });
-        await open(scene, /^Bo/);
+        await open(scene, /^Birk/);
         if (way === 'Escape') press(button(scene.card, en.back), 'Escape');
         else button(scene.card, en.back).click();
         await settled(scene);
@@ -259,20 +259,20 @@ describe('several customers with the address', () => {
   describe('This is the customer', () => {
     it('is not said by opening a card', async () => {
       const scene = await show({ interaction: call(numbers.many) });
-      await open(scene, /^Bo/);
+      await open(scene, /^Birk/);
       expect(scene.faulty.calls.map(({ method }) => method)).not.to.contain('customers.choose');
       expect(scene.selected.map(({ reason }) => reason)).to.deep.equal(['opened']);
     });
 
     it('says beforehand what it does', async () => {
       const scene = await show({ interaction: call(numbers.many) });
-      await open(scene, /^Bo/);
+      await open(scene, /^Birk/);
       expect(textOf(scene.card)).to.contain('next time this customer stands first for 91 12 23 33');
     });
 
     it('keeps it for the address, once', async () => {
       const scene = await show({ interaction: call(numbers.many) });
-      await open(scene, /^Bo/);
+      await open(scene, /^Birk/);
       button(scene.card, en['this-is-the-customer']).click();
       button(scene.card, en['this-is-the-customer']).click();
       await settled(scene);
@@ -286,7 +286,7 @@ describe('several customers with the address', () => {
     it('says that it is chosen, and tells it with the interaction', async () => {
       const interaction = call(numbers.many);
       const scene = await show({ interaction });
-      await open(scene, /^Bo/);
+      await open(scene, /^Birk/);
       button(scene.card, en['this-is-the-customer']).click();
       await settled(scene);
       expect(textOf(scene.card)).to.contain('Chosen as the customer for');
@@ -300,7 +300,7 @@ describe('several customers with the address', () => {
 
     it('can be undone', async () => {
       const scene = await show({ interaction: call(numbers.many) });
-      await open(scene, /^Bo/);
+      await open(scene, /^Birk/);
       button(scene.card, en['this-is-the-customer']).click();
       await settled(scene);
       button(scene.card, en.undo).click();
@@ -328,7 +328,7 @@ describe('several customers with the address', () => {
 
     it('still selects nobody the next time', async () => {
       const scene = await show({ interaction: call(numbers.many) });
-      await open(scene, /^Bo/);
+      await open(scene, /^Birk/);
       button(scene.card, en['this-is-the-customer']).click();
       await settled(scene);
       scene.selected.length = 0;
@@ -339,11 +339,11 @@ describe('several customers with the address', () => {
 
     it('says when it could not be kept, and stays where it was', async () => {
       const scene = await show({ plan: { 'customers.choose': { failing: 'offline' } }, interaction: call(numbers.many) });
-      await open(scene, /^Bo/);
+      await open(scene, /^Birk/);
       button(scene.card, en['this-is-the-customer']).click();
       await settled(scene);
       expect(byRole(scene.card, 'alert').textContent).to.contain(en['choice-failed']);
-      expect(byRole(scene.card, 'heading', 'Bo Dahl')).to.exist;
+      expect(byRole(scene.card, 'heading', 'Birk Dahl')).to.exist;
       expect(scene.selected.map(({ reason }) => reason)).to.deep.equal(['opened']);
       scene.faulty.set({});
       button(scene.card, en['this-is-the-customer']).click();
@@ -354,7 +354,7 @@ describe('several customers with the address', () => {
 
     it('is told of nobody when the next interaction came before it was kept', async () => {
       const scene = await show({ interaction: call(numbers.many) });
-      await open(scene, /^Bo/);
+      await open(scene, /^Birk/);
       scene.faulty.hold('customers.choose');
       button(scene.card, en['this-is-the-customer']).click();
       await give(scene, call(numbers.one));
@@ -368,7 +368,7 @@ describe('several customers with the address', () => {
       const backend = house({ customers: everybody });
       const { choose: _, ...customers } = backend.customers;
       const scene = await show({ backend: { ...backend, customers }, interaction: call(numbers.many) });
-      await open(scene, /^Bo/);
+      await open(scene, /^Birk/);
       expect(allByRole(scene.card, 'button', en['this-is-the-customer']).length).to.equal(0);
       expect(button(scene.card, en.back)).to.exist;
     });

@@ -55,7 +55,7 @@ describe('what a look-up came to', () => {
 
   it('opens nothing for many', async () => {
     const { card, selected } = await show({ interaction: call(numbers.many) });
-    expect(namesIn(card)).to.have.members(['Bo Dahl', 'Cyril Eide']);
+    expect(namesIn(card)).to.have.members(['Birk Dahl', 'Cyril Eide']);
     expect(selected).to.deep.equal([]);
   });
 
