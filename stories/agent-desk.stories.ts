@@ -15,10 +15,12 @@ export const WithACard: Story = {
     html`<agent-desk .backend=${stage(globals)} .interaction=${call('+4790012345')} answers="message"
       >${framed(html`<customer-card></customer-card>`)}</agent-desk
     >`,
+  play: async ({ canvasElement }) => void (await shown(canvasElement, 'customer-card', '.details')),
 };
 
 export const NothingYet: Story = {
   render: () => html`<agent-desk>${framed(html`<customer-card></customer-card>`)}</agent-desk>`,
+  play: async ({ canvasElement }) => void (await shown(canvasElement, 'customer-card', '.notice')),
 };
 
 export const BackendByAddress: Story = {
@@ -26,6 +28,7 @@ export const BackendByAddress: Story = {
     html`<agent-desk backend="memory:" .interaction=${call('+4790012345')}
       >${framed(html`<customer-card></customer-card>`)}</agent-desk
     >`,
+  play: async ({ canvasElement }) => void (await shown(canvasElement, 'customer-card', '.notice')),
 };
 
 export const BackendNotOpened: Story = {
@@ -44,6 +47,7 @@ export const TwoDesks: Story = {
         >${framed(html`<customer-card></customer-card>`)}</agent-desk
       >`;
   },
+  play: async ({ canvasElement }) => void (await shown(canvasElement, 'customer-card', '.details')),
 };
 
 /** An element of the host's own that has a reason against closing. */

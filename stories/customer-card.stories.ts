@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { expect, userEvent, waitFor } from 'storybook/test';
 import { memory, memoryData } from '../src/adapters/memory.js';
 import type { Interaction } from '../src/domain/interaction.js';
-import { call, framed, sample, shown, stage } from './stage.js';
+import { call, fields, framed, sample, shown, stage } from './stage.js';
 
 const meta: Meta = { title: 'Elements/customer-card', component: 'customer-card' };
 export default meta;
@@ -19,8 +19,19 @@ const earlier: readonly Interaction[] = [1, 2, 3].map((n) => ({
   startedAt: new Date(Date.now() - n * 7e7).toISOString(),
 }));
 
+/** Which face a story must come to: a story that shows another one fails. */
+const comesTo =
+  (selector: string): NonNullable<Story['play']> =>
+  async ({ canvasElement }) =>
+    void (await shown(canvasElement, 'customer-card', selector));
+
 /** A card for a call from a number; what the toolbar says of the backend applies. */
-const from = (number: string, more: Parameters<typeof stage>[1] = {}, options: Parameters<typeof stage>[2] = {}): Story => ({
+const from = (
+  face: string,
+  number: string,
+  more: Parameters<typeof stage>[1] = {},
+  options: Parameters<typeof stage>[2] = {},
+): Story => ({
   render: (_, { globals }) =>
     framed(
       html`<customer-card
@@ -29,9 +40,10 @@ const from = (number: string, more: Parameters<typeof stage>[1] = {}, options: P
         answers="message customer-close"
       ></customer-card>`,
     ),
+  play: comesTo(face),
 });
 
-export const OneCustomer: Story = from('+4790012345');
+export const OneCustomer: Story = from('.details', '+4790012345');
 export const MatchedByEmail: Story = {
   render: (_, { globals }) =>
     framed(
@@ -40,11 +52,12 @@ export const MatchedByEmail: Story = {
         .interaction=${call('Ingrid.Hakonsen@Example.com', { channel: 'email' })}
       ></customer-card>`,
     ),
+  play: comesTo('.details'),
 };
-export const Organization: Story = from('+47 22 33 44 55', {}, { customers: [sample[2]!] });
-export const LongWords: Story = from('+46701234567');
-export const RightToLeftName: Story = from('+972501234567');
-export const HostileText: Story = from('+4790099999');
+export const Organization: Story = from('.details', '+47 22 33 44 55', {}, { customers: [sample[2]!] });
+export const LongWords: Story = from('.details', '+46701234567');
+export const RightToLeftName: Story = from('.details', '+972501234567');
+export const HostileText: Story = from('.details', '+4790099999');
 
 export const WithTabs: Story = {
   render: (_, { globals }) =>
@@ -63,18 +76,22 @@ export const WithTabs: Story = {
 };
 
 export const AllFields: Story = {
-  ...from('+4790012345'),
+  ...from('.details', '+4790012345'),
   play: async ({ canvasElement }) => (await shown(canvasElement, 'customer-card', '[aria-controls=details]')).click(),
 };
 
 export const ConcealedValues: Story = { ...AllFields };
-export const RevealedToManagers: Story = { ...AllFields, ...from('+4790012345', {}, { role: 'manager' }), play: AllFields.play };
+export const RevealedToManagers: Story = {
+  ...AllFields,
+  ...from('.details', '+4790012345', {}, { role: 'manager' }),
+  play: AllFields.play,
+};
 
-export const SharedNumber: Story = from('+4722334455');
-export const ManyWithFilter: Story = from('+46850510000');
+export const SharedNumber: Story = from('#match-2', '+4722334455');
+export const ManyWithFilter: Story = from('.filter', '+46850510000');
 
 export const OpenedFromTheList: Story = {
-  ...from('+4722334455'),
+  ...from('#match-2', '+4722334455'),
   play: async ({ canvasElement }) => (await shown(canvasElement, 'customer-card', '#match-1')).click(),
 };
 
@@ -95,6 +112,7 @@ export const ChosenBefore: Story = {
         data,
         agent: { id: 'agent-2', name: 'Another Agent' },
         customers: sample,
+        fields,
         settings: { homeRegion: 'NO' },
       });
       const { matches } = await desk.customers.find({ raw: '+4722334455' });
@@ -109,26 +127,32 @@ export const ChosenBefore: Story = {
         .interaction=${call('+4722334455')}
       ></customer-card>`,
     ),
+  play: comesTo('#match-0 .pill.good'),
 };
 
-export const NoMatch: Story = from('+4799999999');
-export const NoMatchWithHistory: Story = from('0047 99 99 99 99', {}, { interactions: earlier });
-export const Withheld: Story = from('anonymous');
-export const OwnNumber: Story = from('+47 22 00 00 00');
-export const InternalExtension: Story = from('104');
-export const Unreadable: Story = from('PARCELS');
+export const NoMatch: Story = from('.icon', '+4799999999');
+export const NoMatchWithHistory: Story = from('.history li', '0047 99 99 99 99', {}, { interactions: earlier });
+export const Withheld: Story = from('.notice', 'anonymous');
+export const OwnNumber: Story = from('.addresses', '+47 22 00 00 00');
+export const InternalExtension: Story = from('.addresses', '104');
+export const Unreadable: Story = from('.addresses', 'PARCELS');
 
 export const Nothing: Story = {
   render: (_, { globals }) => framed(html`<customer-card .backend=${stage(globals)}></customer-card>`),
+  play: comesTo('.notice'),
 };
-export const Waiting: Story = from('+4790012345', { 'customers.find': { never: true } });
+export const Waiting: Story = from('[aria-busy]', '+4790012345', { 'customers.find': { never: true } });
 export const StillSearching: Story = {
-  ...from('+4790012345', { 'customers.find': { never: true } }, { settings: { homeRegion: 'NO', slowAfter: 50 } }),
+  ...from('.bar', '+4790012345', { 'customers.find': { never: true } }, { settings: { homeRegion: 'NO', slowAfter: 50 } }),
 };
-export const Failed: Story = from('+4790012345', { 'customers.find': { failing: 'unavailable' } });
-export const Offline: Story = from('+4790012345', { 'customers.find': { failing: 'offline' } });
-export const WrongShape: Story = from('+4790012345', { 'customers.find': { wrongShape: 'half a result' } });
-export const NotOffered: Story = from('+4790012345', {}, { permissions: [] });
+export const Failed: Story = from('[role=alert]', '+4790012345', { 'customers.find': { failing: 'unavailable' } });
+export const Offline: Story = from('[role=alert]', '+4790012345', { 'customers.find': { failing: 'offline' } });
+export const WrongShape: Story = from('[role=alert]', '+4790012345', { 'customers.find': { wrongShape: 'half a result' } });
+export const NotOffered: Story = {
+  ...from('', '+4790012345', {}, { permissions: [] }),
+  play: async ({ canvasElement }) =>
+    void (await waitFor(() => expect(canvasElement.querySelector('customer-card')!.shadowRoot!.children).toHaveLength(0))),
+};
 
 export const ById: Story = {
   loaders: [
@@ -142,13 +166,15 @@ export const ById: Story = {
     const { backend, id } = loaded as { backend: ReturnType<typeof stage>; id: string };
     return framed(html`<customer-card .backend=${backend} customer-id=${id}></customer-card>`);
   },
+  play: comesTo('.details'),
 };
 export const NoLongerThere: Story = {
   render: (_, { globals }) => framed(html`<customer-card .backend=${stage(globals)} customer-id="0000000000"></customer-card>`),
+  play: comesTo('.notice'),
 };
 
 export const FoundByHand: Story = {
-  ...from('+4799999999'),
+  ...from('#search', '+4799999999'),
   play: async ({ canvasElement }) => {
     const box = await shown(canvasElement, 'customer-card', '#search');
     await userEvent.type(box, 'lindq');
@@ -157,15 +183,15 @@ export const FoundByHand: Story = {
 };
 
 export const CallMenu: Story = {
-  ...from('+4790012345'),
+  ...from('.details', '+4790012345'),
   play: async ({ canvasElement }) => (await shown(canvasElement, 'customer-card', '#call')).click(),
 };
 export const MoreMenu: Story = {
-  ...from('+4790012345'),
+  ...from('.details', '+4790012345'),
   play: async ({ canvasElement }) => (await shown(canvasElement, 'customer-card', '[popovertarget=more]')).click(),
 };
 export const KeyboardHelp: Story = {
-  ...from('+4790012345'),
+  ...from('.details', '+4790012345'),
   play: async ({ canvasElement }) => {
     const name = await shown(canvasElement, 'customer-card', '.tools button');
     name.focus();

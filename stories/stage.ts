@@ -44,7 +44,7 @@ export const sample: readonly CustomerDraft[] = [
     organization: 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz GmbH',
   }),
   person('ליאור', 'כהן', { mobile: '+972 50-123-4567', city: 'תל אביב', organization: 'חברה לדוגמה' }),
-  person('<img src=x onerror=alert(1)>', '\u202eevil\u0000', {
+  person('<img src=x onerror=alert(1)>', '\u202eevil', {
     mobile: '+47 900 99 999',
     address: 'javascript:alert(1)',
     department: '__proto__',
@@ -58,7 +58,7 @@ export const sample: readonly CustomerDraft[] = [
   ),
 ];
 
-const fields: readonly FieldDefinition[] = [
+export const fields: readonly FieldDefinition[] = [
   ...defaultFields,
   { name: 'identity', label: 'National identity number', type: 'text', visible: true, confidential: true },
 ];

@@ -1,8 +1,9 @@
 import { BackendError } from './backend-error.js';
 import type { Page, Session } from './backend.js';
+import { defaultSettings } from './settings.js';
 import type { AddressReading } from '../domain/address.js';
 import type { Customer } from '../domain/customer.js';
-import type { FieldDefinition } from '../domain/field.js';
+import type { FieldChoice, FieldDefinition } from '../domain/field.js';
 import type { InteractionSummary } from '../domain/interaction.js';
 import type { FindOutcome, FindResult, Match, MatchReason } from '../domain/match.js';
 
@@ -58,10 +59,21 @@ export function asPage<T>(value: unknown, item: (value: unknown) => T): Page<T> 
 export function asInteraction(value: unknown): InteractionSummary {
   const interaction = object(value, 'interaction');
   text(interaction['id'], 'interaction');
-  return interaction as unknown as InteractionSummary;
+  const known = Object.entries(interaction).filter(([name, held]) => typeof held === 'string' || name === 'revision');
+  return Object.fromEntries(known) as unknown as InteractionSummary;
 }
 
 const outcomes: readonly FindOutcome[] = ['one', 'many', 'none', 'withheld', 'own', 'internal', 'unreadable'];
+
+/** The parts of an address that a screen shows, by its kind. */
+const addressParts: Readonly<Record<string, readonly string[]>> = { phone: ['e164', 'display'], email: ['email'], own: ['e164'] };
+
+function isReason(value: unknown): value is MatchReason {
+  if (typeof value !== 'object' || value === null) return false;
+  const { by, field, agentName, extension } = value as Shape;
+  const words = [agentName, extension].every((part) => part === undefined || typeof part === 'string');
+  return words && (by === 'choice' || ((by === 'phone' || by === 'email') && typeof field === 'string'));
+}
 
 export function asFindResult(value: unknown): FindResult {
   const result = object(value, 'answer to a look-up');
@@ -71,26 +83,41 @@ export function asFindResult(value: unknown): FindResult {
     const { customer, why } = object(match, 'match');
     return {
       customer: asCustomer(customer),
-      why: Array.isArray(why) ? (why as MatchReason[]).filter((reason) => typeof reason === 'object' && reason !== null) : [],
+      why: Array.isArray(why) ? why.filter(isReason) : [],
     };
   });
   // "One" without exactly one customer would select nobody, or anybody.
   if (!outcome || (outcome === 'one' && matches.length !== 1) || (outcome === 'many' && matches.length === 0))
     throw wrong('answer to a look-up');
-  text(address['kind'], 'address');
+  const kind = text(address['kind'], 'address');
+  for (const part of ['raw', ...(addressParts[kind] ?? [])]) text(address[part], 'address');
   return { outcome, address: address as unknown as AddressReading, shared: result['shared'] === true, matches };
 }
 
 export function asFields(value: unknown): readonly FieldDefinition[] {
   return list(value, 'list of fields').map((field) => {
-    text(object(field, 'field')['name'], 'field');
-    return field as FieldDefinition;
+    const { name, label, use, choices, partOfName } = object(field, 'field');
+    return {
+      ...(field as FieldDefinition),
+      name: text(name, 'field'),
+      label: typeof label === 'string' ? label : undefined,
+      use: typeof use === 'string' ? (use as FieldDefinition['use']) : undefined,
+      choices: Array.isArray(choices)
+        ? (choices as FieldChoice[]).filter((choice) => typeof choice?.label === 'string')
+        : undefined,
+      partOfName: strings(partOfName) as FieldDefinition['partOfName'],
+    };
   });
 }
 
 export function asSession(value: unknown): Session {
   const session = object(value, 'session');
   text(object(session['agent'], 'session')['id'], 'session');
-  const settings = typeof session['settings'] === 'object' && session['settings'] !== null ? session['settings'] : {};
+  const given = Object.entries(typeof session['settings'] === 'object' ? (session['settings'] ?? {}) : {});
+  // A setting of another type than its default is no setting.
+  const kindOf = (of: unknown) => (Array.isArray(of) ? 'list' : typeof of);
+  const settings = Object.fromEntries(
+    given.filter(([name, held]) => kindOf(held) === kindOf((defaultSettings as unknown as Shape)[name])),
+  );
   return { ...(session as unknown as Session), permissions: strings(session['permissions']) as Session['permissions'], settings };
 }

@@ -21,12 +21,15 @@
  */
 import type { AddressRef } from '../domain/address.js';
 import type { Agent } from '../domain/agent.js';
-import type { Customer } from '../domain/customer.js';
+import type { Customer, CustomerDraft } from '../domain/customer.js';
 import type { FieldDefinition } from '../domain/field.js';
 import type { Interaction, InteractionSummary } from '../domain/interaction.js';
-import type { FindResult } from '../domain/match.js';
+import type { FindResult, Match } from '../domain/match.js';
+import type { CustomerPatch } from '../domain/patch.js';
 import type { Permission } from './permissions.js';
 import type { Settings } from './settings.js';
+
+export type { CustomerPatch };
 
 /** Last argument of every method. */
 export interface CallOptions {
@@ -67,7 +70,7 @@ export interface Session {
 }
 
 /** The nouns that can be watched. */
-export const changeKinds = ['customer', 'fields', 'interaction', 'session'] as const;
+export const changeKinds = ['customer', 'fields', 'interaction', 'presence', 'session'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** Something was committed. It says what, not how it is now: read it again. */
@@ -123,7 +126,8 @@ export interface CustomersService {
 
   /**
    * All customers in pages, by `name` (folded, in code-point order, then by id; the default) or the most recently `changed` first.
-   * While pages are read one after the other, a customer that is there throughout comes exactly once; those added or removed meanwhile may come or not.
+   * While pages are read one after the other, a customer that is there throughout and keeps its place comes exactly once; those added or removed meanwhile may come or not, and
+   * one that is moved meanwhile (by `name` when it is renamed, by `changed` when it is changed) comes once, twice or not at all: `watch` tells of it.
    * An unknown cursor is `invalid` with field `cursor`. Needs `customers.view`.
    */
   list?(options?: PageOptions & { readonly order?: 'name' | 'changed' }): Promise<Page<Customer>>;
@@ -137,7 +141,104 @@ export interface CustomersService {
    * A customer that is not there: `not-found`. An address that is withheld, own, internal or unreadable: `invalid` with field `address`. Needs `customers.view`.
    */
   choose?(address: AddressRef, customerId: string | undefined, options?: WriteOptions): Promise<void>;
+
+  /**
+   * A new customer, with id, name and times made by the backend. Every field of the draft is checked, and all that are wrong are in the `fields` of `invalid`, in the order of the form and then
+   * of the draft: `unknown-field`, `not-editable` (agents may not fill it: imports do), `required` (of editable fields only), `concealed` (bullets in a confidential field), and what is not of its
+   * type. Blank values are left out, in any field. Duplicates are no error: ask `duplicates` first. Needs `customers.add`, and no other permission.
+   */
+  add?(draft: CustomerDraft, options?: WriteOptions): Promise<Customer>;
+
+  /**
+   * Changes the named fields and leaves all others as they are, concealed values too; a blank text clears, and a number that is cleared is no longer shared. Made on the `revision` that was
+   * read: another one is a `conflict` whose `current` is the customer as it is now, and nothing is changed, whatever else is wrong with the patch. Of two that are made on the same revision exactly
+   * one wins. A patch that changes nothing answers the customer as it is, with no new revision, and is told to nobody. `invalid` as in `add`, for the named fields (`not-editable` also for one that would only
+   * be cleared, or stay) and for `required` ones that would be empty; what is not named is not checked otherwise. Bullets of a concealed field are never written; any other text replaces what was
+   * concealed. Not there (any more): `not-found`. Needs `customers.edit`.
+   */
+  change?(id: string, patch: CustomerPatch, options?: WriteOptions): Promise<Customer>;
+
+  /** What `remove` would take along, to be said before it is done. Not there: `not-found`. Needs `customers.remove`. */
+  impact?(id: string, options?: CallOptions): Promise<CustomerImpact>;
+
+  /**
+   * Takes the customer out of everything an agent sees, in one step with what `impact` names: assigned interactions are nobody's again and stay with their address, choices and presence go. On
+   * another `revision`: `conflict` with `current`. Not there (any more): `not-found`. Cannot be undone; the id is never given again. Needs `customers.remove`.
+   */
+  remove?(id: string, revision: number, options?: WriteOptions): Promise<void>;
+
+  /**
+   * Customers that may be the same as what is being typed: those with one of its numbers or e-mail addresses (as `find` compares them), those with most of them first, then the most recently changed, at most
+   * 10, each with every reason why. Without addresses: none. Confidential values of others are compared, but never shown. Values that cannot be read are passed over: a form is asked about while
+   * it is being filled in. What has no `fields` at all is `invalid`. Needs `customers.view`.
+   */
+  duplicates?(
+    draft: CustomerDraft,
+    options?: CallOptions & { /** The customer that is being edited is no duplicate of itself. */ readonly except?: string },
+  ): Promise<readonly Match[]>;
+
+  /**
+   * Deletes everything that is kept of the customer, removed ones too: the record, choices, presence, the answers kept with idempotency keys, and the customer's interactions: those
+   * that are assigned (of a removed one: were, and are nobody else's now), and those of nobody with an address that nobody else has. Answers what was deleted.
+   * Not there, and nothing left of it: `not-found`; a write whose answer was erased is `not-found`, too, when its key is sent again. Cannot be undone. Needs `customers.erase`.
+   */
+  erase?(id: string, options?: WriteOptions): Promise<ErasureReceipt>;
 }
+
+/** What goes with a customer that is removed. Later services add theirs. */
+export interface CustomerImpact {
+  readonly revision: number;
+  /** Interactions that are assigned to the customer now, and will be to nobody. */
+  readonly interactions: number;
+  /** Addresses for which the customer was chosen by *This is the customer*. */
+  readonly choices: number;
+}
+
+/** Proof of an erasure; says nothing of what was in it. */
+export interface ErasureReceipt {
+  readonly customerId: string;
+  readonly erasedAt: string;
+  /** How many were deleted, by noun: `customer`, `choice`, `interaction`, `presence`, each also when it is 0. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** What an agent does with a card: looks at it, or edits these fields of it. */
+export interface PresenceActivity {
+  readonly editing: readonly string[];
+}
+
+/** A colleague at the same card. */
+export interface PresentAgent {
+  readonly agent: Agent;
+  readonly editing: readonly string[];
+  /** Since when, ISO 8601. */
+  readonly since: string;
+}
+
+/**
+ * Who has which card open. Told as changes of the kind `presence` with the customer's id: that somebody came, left, or edits something else. An entry that only goes on is not told, and one that runs
+ * out is told when somebody next asks or enters: ask again when you renew your own.
+ */
+export interface PresenceService {
+  /**
+   * Says that this agent has the card open, until `leave` with the ticket is called, and what is being edited; call it again to say something else. It holds for 60 s by the backend's clock: a screen that lives
+   * says it again every 20 s, and a desk that died is gone by itself. One backend object has one entry a customer: entering again renews it, and answers the same ticket, so whoever shows a card twice enters
+   * for both. Names in `editing` that are no field are passed over; what is no list of texts is `invalid` (`editing`). Not there (any more): `not-found`. Needs `customers.view`.
+   */
+  enter(customerId: string, activity: PresenceActivity, options?: CallOptions): Promise<PresenceTicket>;
+
+  /**
+   * Who else has the card open, by name; never the asking agent. Several entries of one agent (two tabs) are one, since the first of them, which edits what any of them edits, in the order of the form.
+   * A customer that is not there has nobody. Needs `customers.view`.
+   */
+  who(customerId: string, options?: CallOptions): Promise<readonly PresentAgent[]>;
+
+  /** Ends an entry of this agent; an unknown or expired one, or a colleague's, is no error and changes nothing. Needs no permission. */
+  leave(ticket: PresenceTicket, options?: CallOptions): Promise<void>;
+}
+
+/** Names one entry of one tab; opaque. */
+export type PresenceTicket = string;
 
 export interface FieldsService {
   /** The definitions in the order in which they are shown. Needs `customers.view`. */
@@ -187,6 +288,7 @@ export interface Backend {
 
   readonly customers?: CustomersService;
   readonly fields?: FieldsService;
+  readonly presence?: PresenceService;
   readonly interactions?: InteractionsService;
   readonly calls?: CallsService;
 }

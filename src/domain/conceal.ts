@@ -11,3 +11,8 @@ export function conceal(definition: Pick<FieldDefinition, 'use'>, value: string)
   const digits = (/^[^;,#a-z]*/i.exec(value.replace(/^\s*[a-z]+:/i, ''))?.[0] ?? '').replace(/\D/g, '');
   return digits.length < 7 ? bullets : `${bullets} ${digits.slice(-2)}`;
 }
+
+/** Whether a text has bullets in it as `conceal` makes them, and so came back from a screen: it stands for a value, and is none. */
+export function hasBullets(text: string): boolean {
+  return text.includes(bullets.slice(0, 3));
+}

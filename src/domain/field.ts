@@ -1,3 +1,4 @@
+import { hasBullets } from './conceal.js';
 import type { CustomerDraft } from './customer.js';
 import { emailKey } from './email.js';
 import { isMask, matchesMask } from './mask.js';
@@ -67,7 +68,7 @@ export interface ValueRules {
   readonly region?: string;
   /** ISO 4217, for the `$` of masks. */
   readonly currency?: string;
-  /** For imports: numbers and e-mail addresses that cannot be read are let in, as they came. */
+  /** For imports: fields that agents may not edit are filled too, and numbers and e-mail addresses that cannot be read are let in, as they came. */
   readonly lenient?: boolean;
 }
 
@@ -171,9 +172,32 @@ export function separateAddresses(use: FieldUse | undefined, value: string): str
     .filter((part) => part !== '');
 }
 
+/** Whether agents may change the value: `editable`, which counts only where the field is `visible`. Imports fill all fields. */
+export function isEditable(definition: FieldDefinition): boolean {
+  return definition.visible === true && definition.editable === true;
+}
+
 /**
- * What is wrong with a draft, in the order of the form and then of its other keys: what `valueProblem` says of each field, and `unknown-field`, `not-text` (no
- * string), `not-a-type` (field `type`), `not-a-field` (field `shared`), `not-an-object` (field `fields`). Safe to call with anything that claims to be a draft.
+ * Why an agent (with `lenient`: an import) cannot write this to a field: `not-text` (no string), `not-editable`, `concealed` (the bullets that stand for a value),
+ * `required` only where it is editable, else what `valueProblem` says. Nothing can always be left out of a field that is not editable.
+ */
+export function writtenProblem(definition: FieldDefinition, value: unknown, rules: ValueRules): string | undefined {
+  if (typeof value !== 'string') return 'not-text';
+  if (rules.lenient) return valueProblem(definition, value, rules);
+  if (!isEditable(definition)) return value.trim() === '' ? undefined : 'not-editable';
+  if (definition.confidential && hasBullets(value)) return 'concealed';
+  return valueProblem(definition, value, rules);
+}
+
+/** Whether this is a list of fields with a use, or nothing. */
+export function canBeShared(shared: unknown, fields: readonly FieldDefinition[]): boolean {
+  const uses = new Set<unknown>(fields.filter((field) => field.use !== undefined).map((field) => field.name));
+  return shared === undefined || (Array.isArray(shared) && shared.every((name) => uses.has(name)));
+}
+
+/**
+ * What is wrong with a draft, in the order of the form and then of its other keys: what `writtenProblem` says of each field, and `unknown-field`,
+ * `not-a-type` (field `type`), `not-a-field` (field `shared`), `not-an-object` (field `fields`). Safe to call with anything that claims to be a draft.
  */
 export function draftProblems(draft: CustomerDraft, fields: readonly FieldDefinition[], rules: ValueRules = {}): FieldProblem[] {
   const claimed: unknown = draft;
@@ -181,20 +205,19 @@ export function draftProblems(draft: CustomerDraft, fields: readonly FieldDefini
   const problems: FieldProblem[] = [];
   if (type !== 'person' && type !== 'organization') problems.push({ field: 'type', reason: 'not-a-type' });
   if (!isRecord(values)) return [...problems, { field: 'fields', reason: 'not-an-object' }];
+  const known = new Set<string>();
   for (const definition of fields) {
+    known.add(definition.name);
     const held = Object.hasOwn(values, definition.name) ? values[definition.name] : undefined;
-    const value = held === undefined ? '' : held;
-    const reason = typeof value === 'string' ? valueProblem(definition, value, rules) : 'not-text';
+    const reason = writtenProblem(definition, held === undefined ? '' : held, rules);
     if (reason) problems.push({ field: definition.name, reason });
   }
-  const known = new Map(fields.map((field) => [field.name, field]));
   for (const name of Object.keys(values)) if (!known.has(name)) problems.push({ field: name, reason: 'unknown-field' });
-  const canBeShared = (name: unknown) => typeof name === 'string' && known.get(name)?.use !== undefined;
-  if (shared !== undefined && !(Array.isArray(shared) && shared.every(canBeShared)))
-    problems.push({ field: 'shared', reason: 'not-a-field' });
+  if (!canBeShared(shared, fields)) problems.push({ field: 'shared', reason: 'not-a-field' });
   return problems;
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether something is an object with names, as opposed to a list or a value. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

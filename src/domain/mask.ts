@@ -6,8 +6,11 @@ function places(mask: string): Place[] {
   const characters = [...mask];
   for (let at = 0; at < characters.length; at++) {
     const character = characters[at] ?? '';
-    if (character === '!' && at + 1 < characters.length) found.push({ literal: characters[++at] ?? '' });
-    else
+    const next = characters[at + 1] ?? '';
+    if (character === '\\' && next !== '' && '#a$\\'.includes(next)) {
+      found.push({ literal: next });
+      at++;
+    } else
       found.push(
         character === '#' ? 'digit' : character === 'a' ? 'letter' : character === '$' ? 'currency' : { literal: character },
       );
@@ -28,7 +31,7 @@ function literal(text: string): string {
 
 /**
  * Whether a value fills an input mask from end to end: `#` a digit, `a` a letter of any script, `$` the currency's code (`currency`, ISO 4217; any three
- * capitals when it is not told), `!` before a character takes it as itself, everything else is itself. For example `##-###`, `aaa ######`, `### $`.
+ * capitals when it is not told); `\\#`, `\\a`, `\\$` and `\\\\` are the second character as itself, and everything else is itself. For example `##-###`, `aaa ######`, `### $`.
  */
 export function matchesMask(mask: string, value: string, currency?: string): boolean {
   return new RegExp(
@@ -52,11 +55,7 @@ export function maskExample(mask: string, currency = 'EUR'): string {
     .join('');
 }
 
-/** Whether a mask can be used: there is something to fill in, and no `!` stands alone at its end. */
+/** Whether a mask can be used: there is something to fill in. */
 export function isMask(mask: string): boolean {
-  return (
-    mask.length <= 200 &&
-    places(mask).some((place) => place === 'digit' || place === 'letter') &&
-    !/(?:^|[^!])(?:!!)*!$/.test(mask)
-  );
+  return mask.length <= 200 && places(mask).some((place) => place === 'digit' || place === 'letter');
 }

@@ -133,6 +133,36 @@ export function findResult(
   };
 }
 
+/** No form is shown more duplicates. */
+export const duplicateLimit = 10;
+
+/**
+ * Customers that have some of these addresses, best first: those who have the most of them, then the most recently changed, then by id; at most ten,
+ * each with every reason once. That they have the name in common, too, is for the eye.
+ */
+export function duplicatesOf(
+  readings: readonly AddressReading[],
+  customers: readonly Customer[],
+  fields: readonly FieldDefinition[],
+  reader: AddressReader,
+): Match[] {
+  const matches = customers.map((customer) => {
+    const whys = readings.map((reading) => matchReasons(customer, fields, reading, reader)).filter((why) => why.length > 0);
+    const reasons = new Map(whys.flat().map((reason) => [JSON.stringify(reason), reason]));
+    return { customer, why: [...reasons.values()], addresses: whys.length };
+  });
+  const most = [...new Set(matches.map(({ addresses }) => addresses))].filter(Boolean).sort((a, b) => b - a);
+  return most
+    .flatMap((count) =>
+      rankMatches(
+        matches.filter(({ addresses }) => addresses === count),
+        { shared: false },
+      ),
+    )
+    .slice(0, duplicateLimit)
+    .map(({ customer, why }) => ({ customer, why }));
+}
+
 function choiceReason({ chosenAt, agentName }: Choice): MatchReason {
   return { by: 'choice', chosenAt, ...(agentName !== undefined && { agentName }) };
 }

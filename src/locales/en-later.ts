@@ -67,4 +67,9 @@ export default {
   'refresh-failed': 'The card could not be refreshed.',
   calling: ({ what }: { what: string }) => `Calling ${what}…`,
   'call-failed': ({ what }: { what: string }) => `${what} could not be called`,
+  'search-other': 'Search another customer',
+  keys: 'Keyboard',
+  'copy-id': 'Copy ID',
+  'call-which': 'Which number?',
+  id: 'ID',
 };

@@ -24,7 +24,6 @@ export default {
   'customer-gone': 'This customer is not there any more.',
   'no-customer-open': 'No customer is open. The card opens by itself with the next interaction.',
 
-  'search-other': 'Search another customer',
   'chosen-before': 'chosen before',
   'chosen-before-by': ({ agent }: { agent: string }) => `chosen before by ${agent}`,
   'field-matched': ({ field }: { field: string }) => `${field} matches`,
@@ -32,9 +31,7 @@ export default {
   person: 'Person',
   organization: 'Organization',
   unnamed: 'Without a name',
-  id: 'ID',
   'id-is': ({ id }: { id: string }) => `ID ${id}`,
-  'copy-id': 'Copy ID',
   details: 'Details',
   'no-details': 'No further details.',
   shared: 'shared',
@@ -43,13 +40,11 @@ export default {
   tabs: 'About this customer',
 
   call: 'Call',
-  'call-which': 'Which number?',
   'copy-field': ({ field }: { field: string }) => `Copy ${field}`,
   'call-field': ({ field }: { field: string }) => `Call ${field}`,
   'sms-field': ({ field }: { field: string }) => `SMS to ${field}`,
   'email-field': ({ field }: { field: string }) => `E-mail to ${field}`,
 
-  keys: 'Keyboard',
   'field-givenName': 'Given name',
   'field-familyName': 'Family name',
   'field-mobile': 'Mobile',

@@ -47,15 +47,17 @@ class Workplace {
   }
 
   async #read(): Promise<Surroundings> {
-    const [session, fields] = await Promise.all([
-      this.backend.session().then(asSession),
-      this.backend.fields?.list().then(asFields) ?? defaultFields,
-    ]);
+    // Both at once; asked inside functions, so that what throws instead of rejecting is caught as well.
+    const list = async () => (this.backend.fields ? asFields(await this.backend.fields.list()) : defaultFields);
+    const fields = list();
+    fields.catch(() => undefined);
+    const session = asSession(await this.backend.session());
+    const may = (permission: Permission) => session.permissions.includes(permission);
     return {
       session,
-      fields,
+      fields: may('customers.view') ? await fields : defaultFields, // who may not see customers is refused their fields too
       settings: { ...defaultSettings, ...session.settings },
-      may: (permission) => session.permissions.includes(permission),
+      may,
     };
   }
 }

@@ -89,6 +89,11 @@ describe('reading customers from rows', () => {
     assert.equal(read(['x', 'x', 'mobile'], ['1', '2', '3']).drafts.length, 1);
   });
 
+  it('refuses rows with nothing in a column that it knows', () => {
+    assert.deepEqual(reasons(read(['foo', 'bar'], ['1', '2'])), ['2:  empty']);
+    assert.deepEqual(reasons(read(['type', 'foo'], ['person', '2'])), ['2:  empty']);
+  });
+
   it('prefers the exact name to another in another case', () => {
     const twins = [...fields, { name: 'Mobile', type: 'text' } as const];
     assert.deepEqual(draftsFromRows(['Mobile', 'mobile'], [{ row: 2, cells: ['1', '2'] }], twins).drafts[0]?.draft.fields, {

@@ -50,6 +50,12 @@ const aDesk = async (): Promise<{ desk: AgentDesk; inside: InsideElement }> => {
   return { desk, inside: desk.querySelector('inside-element')! };
 };
 
+/** What keeps records is loaded by the first of them; and then everything has its turn. */
+async function written(): Promise<void> {
+  await import('../../src/elements/agent-desk/records.js');
+  await turn();
+}
+
 const alertOf = (desk: AgentDesk) => desk.shadowRoot!.querySelector('[role=alert]');
 const retry = (desk: AgentDesk) =>
   [...desk.shadowRoot!.querySelectorAll('button')].find((button) => button.textContent?.trim() === 'Try again')!;
@@ -336,7 +342,7 @@ describe('keeping the record of the interaction', () => {
     const { desk, inside } = await aDesk();
     const { backend, records } = recording();
     await set(desk, { backend, interaction: aCall() });
-    await turn();
+    await written();
     return { desk, inside, records, backend };
   };
   const failing = async (): Promise<{
@@ -351,7 +357,7 @@ describe('keeping the record of the interaction', () => {
     const codes: string[] = [];
     desk.addEventListener('backend-failed', ({ method, code }: BackendFailedEvent) => codes.push(`${method} ${code}`));
     await set(desk, { backend: faulty.backend, interaction: aCall() });
-    await turn();
+    await written();
     return { desk, faulty, records, codes };
   };
 
@@ -366,7 +372,7 @@ describe('keeping the record of the interaction', () => {
     await set(desk, { interaction: aCall() });
     await set(desk, { interaction: aCall({ state: 'wrap-up' }) });
     await set(desk, { answers: '' });
-    await turn();
+    await written();
     expect(records).to.eql([aCall(), aCall({ state: 'wrap-up' })]);
   });
 
@@ -374,7 +380,7 @@ describe('keeping the record of the interaction', () => {
     const { desk } = await recorder();
     const other = recording();
     await set(desk, { backend: other.backend });
-    await turn();
+    await written();
     expect(other.records).to.eql([aCall()]);
   });
 
@@ -382,7 +388,7 @@ describe('keeping the record of the interaction', () => {
     const { desk } = await aDesk();
     const { heard, stop } = noise();
     await set(desk, { backend: aBackend(), interaction: aCall() });
-    await turn();
+    await written();
     stop();
     expect(heard).to.eql([]);
   });
@@ -395,11 +401,26 @@ describe('keeping the record of the interaction', () => {
     await set(desk, { backend: faulty.backend, interaction: aCall({ state: 'offered' }) });
     await set(desk, { interaction: aCall({ state: 'active' }) });
     await set(desk, { interaction: aCall({ state: 'wrap-up' }) });
-    await turn();
+    await written();
     expect(faulty.held).to.equal(1);
     await faulty.releaseAll('reversed');
-    await turn();
+    await written();
     expect(records.map(({ state }) => state).at(-1)).to.equal('wrap-up');
+  });
+
+  it('writes the next change though the one before failed', async () => {
+    const { desk } = await aDesk();
+    const { backend, records } = recording();
+    const faulty = faults(backend, { 'interactions.record': { failing: 'offline' } });
+    faulty.hold('interactions.record');
+    await set(desk, { backend: faulty.backend, interaction: aCall() });
+    await written();
+    await set(desk, { interaction: aCall({ state: 'wrap-up' }) });
+    faulty.set({});
+    await written();
+    await faulty.releaseAll();
+    await written();
+    expect(records.map(({ state }) => state)).to.eql(['wrap-up']);
   });
 
   it('does not make the next interaction wait for the last one', async () => {
@@ -407,7 +428,7 @@ describe('keeping the record of the interaction', () => {
     const faulty = faults(recording().backend, { 'interactions.record': { never: true } });
     await set(desk, { backend: faulty.backend, interaction: aCall() });
     await set(desk, { interaction: aCall({ id: 'i2' }) });
-    await turn();
+    await written();
     expect(faulty.calls.map(({ given }) => (given[0] as { id: string }).id)).to.eql(['i1', 'i2']);
   });
 
@@ -416,7 +437,7 @@ describe('keeping the record of the interaction', () => {
       const { desk, inside, records } = await recorder();
       select(inside, 'ada', 'i1', 'chosen');
       await desk.updateComplete;
-      await turn();
+      await written();
       expect(records).to.eql([aCall(), aCall({ customerId: 'ada' })]);
     });
 
@@ -426,7 +447,7 @@ describe('keeping the record of the interaction', () => {
       select(inside, 'ada', 'i1', 'chosen');
       await desk.updateComplete;
       await set(desk, { interaction: aCall({ customerId: 'bo', state: 'wrap-up' }) });
-      await turn();
+      await written();
       expect(records.map(({ customerId }) => customerId)).to.eql([undefined, 'bo', 'ada', 'ada']);
     });
 
@@ -434,7 +455,7 @@ describe('keeping the record of the interaction', () => {
       const { desk, inside, records } = await recorder();
       select(inside, 'ada', 'i1', 'chosen');
       await set(desk, { interaction: aCall({ customerId: 'cy' }) });
-      await turn();
+      await written();
       expect(records.at(-1)!.customerId).to.equal('cy');
     });
 
@@ -443,7 +464,7 @@ describe('keeping the record of the interaction', () => {
       select(inside, 'ada', 'i1', 'chosen');
       select(inside, 'ada', 'i1', 'forgotten');
       await desk.updateComplete;
-      await turn();
+      await written();
       expect(records.map(({ customerId }) => customerId).at(-1)).to.equal('');
     });
 
@@ -451,7 +472,7 @@ describe('keeping the record of the interaction', () => {
       const { desk, inside, records } = await recorder();
       select(inside, 'ada', 'i1', 'chosen');
       await set(desk, { interaction: aCall({ id: 'i2' }) });
-      await turn();
+      await written();
       expect(records.filter(({ id }) => id === 'i2')).to.eql([aCall({ id: 'i2' })]);
     });
 
@@ -459,7 +480,7 @@ describe('keeping the record of the interaction', () => {
       const { desk, inside, records } = await recorder();
       for (const reason of ['matched', 'opened', 'assigned', undefined] as const) select(inside, 'ada', 'i1', reason);
       await desk.updateComplete;
-      await turn();
+      await written();
       expect(records).to.have.length(1);
     });
   });
@@ -477,7 +498,7 @@ describe('keeping the record of the interaction', () => {
       const { desk, codes } = await failing();
       await set(desk, { answers: 'call' });
       await set(desk, { answers: 'message' });
-      await turn();
+      await written();
       expect(codes).to.have.length(1);
     });
 
@@ -485,7 +506,7 @@ describe('keeping the record of the interaction', () => {
       const { desk, faulty, records } = await failing();
       faulty.set({});
       await set(desk, { interaction: aCall() });
-      await turn();
+      await written();
       expect(records).to.eql([aCall()]);
     });
 
@@ -494,7 +515,7 @@ describe('keeping the record of the interaction', () => {
       const { desk, faulty, codes } = await failing();
       faulty.set({ 'interactions.record': { rawError: 'throw' } });
       await set(desk, { interaction: aCall() });
-      await turn();
+      await written();
       stop();
       expect(codes).to.eql(['interactions.record offline', 'interactions.record failed']);
       expect(heard).to.eql([]);
@@ -507,11 +528,11 @@ describe('keeping the record of the interaction', () => {
     const odd: Record<string, unknown> = { ...aCall({ id: 'i2' }) };
     odd['itself'] = odd;
     await set(desk, { interaction: odd as never });
-    await turn();
+    await written();
     stop();
     expect(heard).to.eql([]);
     await set(desk, { interaction: aCall({ id: 'i3' }) });
-    await turn();
+    await written();
     expect(records.at(-1)!.id).to.equal('i3');
   });
 });
@@ -546,6 +567,15 @@ describe('answering wishes', () => {
     second!.remove();
     await desk.updateComplete;
     expect(answers(asking!.desk.value)).to.eql(['call']);
+  });
+
+  it('gives the same desk until the answers change', async () => {
+    const { desk, inside } = await aDesk();
+    const before = inside.desk.value;
+    await set(desk, { interaction: aCall() });
+    expect(inside.desk.value).to.equal(before);
+    await set(desk, { answers: 'call' });
+    expect(inside.desk.value).not.to.equal(before);
   });
 
   it('takes an answerer away once, however often it says that it goes', async () => {
@@ -669,7 +699,7 @@ describe('leaving the page', () => {
     desk.remove();
     parent.append(desk);
     await set(desk, { answers: 'call' });
-    await turn();
+    await written();
     expect(records).to.have.length(1);
   });
 });

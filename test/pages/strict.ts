@@ -66,10 +66,15 @@ async function use(): Promise<string[]> {
   shown.push(await shows(desk, 'No customer found'));
   desk.backend = knowing(aCustomer('c1', 'Ada'));
   shown.push(await shows(desk, 'Ada'));
-  for (const button of desk.querySelector('customer-card')!.shadowRoot!.querySelectorAll('button')) {
+  const root = desk.querySelector('customer-card')!.shadowRoot!;
+  // Menus, and the help for the keyboard behind one of their entries, load when they are first wanted.
+  await until(root, () => root.querySelector('[role=menuitem]'));
+  for (const button of root.querySelectorAll('button')) {
     button.click();
     await turn();
   }
+  await until(root, () => root.querySelector('dialog[open]'));
+  root.querySelector('dialog')!.close();
   desk.interaction = aCall({ id: 'i2' });
   shown.push(await shows(desk, 'Ada'));
   desk.backend = 'nowhere:';

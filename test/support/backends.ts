@@ -16,13 +16,16 @@ export const aSession = (changes: Partial<Session> = {}): Session => ({
 export const aBackend = (services: Partial<Backend> = {}): Backend => ({ session: async () => aSession(), ...services });
 
 /** Keeps the records of interactions in the order in which they came. */
-export function recording(): { readonly backend: Backend; readonly records: Interaction[] } {
+export function recording(): { readonly backend: Backend; readonly records: Interaction[]; kept(count: number): Promise<void> } {
   const records: Interaction[] = [];
+  const waiting: (() => void)[] = [];
   const record = async (interaction: Interaction): Promise<InteractionSummary> => {
     records.push(interaction);
+    for (const look of waiting) look();
     return { ...interaction, revision: records.length };
   };
-  return { records, backend: aBackend({ interactions: { list: async () => ({ items: [] }), record } }) };
+  const kept = (count: number) => new Promise<void>((resolve) => waiting.push(() => records.length >= count && resolve()));
+  return { records, kept, backend: aBackend({ interactions: { list: async () => ({ items: [] }), record } }) };
 }
 
 /** Knows one customer, who has every address. */

@@ -159,8 +159,8 @@ describe('the call simulator', () => {
 
   it('says how the backend has to misbehave', () => {
     const calls = simulator({ slowBy: 1234 });
-    assert.deepEqual(calls.planOf('slow'), { customers: { late: 1234 } });
-    assert.deepEqual(calls.planOf('failing'), { customers: { failing: 'unavailable' } });
+    assert.deepEqual(calls.planOf('slow'), { 'customers.find': { late: 1234 } });
+    assert.deepEqual(calls.planOf('failing'), { 'customers.find': { failing: 'unavailable' } });
     assert.deepEqual(calls.planOf('one'), {});
   });
 });

@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { ContextProvider } from '@lit/context';
 import { LitElement, type TemplateResult } from 'lit';
 import '../../src/elements/agent-desk/define.js';
 import { AgentDesk } from '../../src/elements/agent-desk/agent-desk.js';
@@ -209,6 +210,18 @@ describe('moving to another desk', () => {
 });
 
 describe('leaving the page', () => {
+  it('is let go by the desk', async () => {
+    const place = await fixture<HTMLElement>(html`<div><customer-reader></customer-reader></div>`);
+    const provider = new ContextProvider(place, { context: customerContext, initialValue: 'ada' });
+    provider.hostConnected(); // a plain element has nobody to say it
+    const left = reader(place);
+    expect(left.customer.value).to.equal('ada');
+    left.remove();
+    expect((provider as unknown as { subscriptions: Map<unknown, unknown> }).subscriptions.size).to.equal(0);
+    provider.setValue('bo');
+    expect(left.told).to.eql(['ada', undefined]);
+  });
+
   it('clears the value at once', async () => {
     const desk = await fixture<AgentDesk>(html`<agent-desk customer-id="ada"><customer-reader></customer-reader></agent-desk>`);
     desk.interaction = aCall();

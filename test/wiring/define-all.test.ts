@@ -64,10 +64,12 @@ describe('defining all elements under a prefix', () => {
 
   it('lets them find each other', async () => {
     const desk = await inTags('acme-agent-desk', 'acme-customer-card');
-    const { backend, records } = recording();
+    const { backend, records, kept } = recording();
     desk.backend = { ...knowing(aCustomer('c1', 'Ada')), interactions: backend.interactions };
+    const written = kept(1);
     desk.interaction = aCall();
     await shows(desk.firstElementChild!, 'Ada');
+    await written;
     expect(records).to.eql([aCall()]);
   });
 
@@ -130,16 +132,23 @@ describe('two copies of the library on one page', () => {
     it(`understand each other: ${card} in ${desk}`, async () => {
       (await anotherCopy()).defining.defineAll({ prefix: 'other' });
       const page = await inTags(desk, card);
-      const { backend, records } = recording();
+      const { backend, records, kept } = recording();
       page.backend = { ...knowing(aCustomer('c1', 'Ada')), interactions: backend.interactions };
       page.interaction = aCall();
       await shows(page.firstElementChild!, 'Ada');
+      const written = kept(2);
       page.firstElementChild!.dispatchEvent(new door.CustomerSelectedEvent('c1', 'i1', 'chosen'));
-      await turn();
+      await written;
       expect(records.at(-1)!.customerId).to.equal('c1');
       expect(await page.requestClose()).to.equal(true);
     });
   }
+
+  it('call what they give each other by the same names', async () => {
+    const other = await anotherCopy();
+    const contexts = ['backendContext', 'interactionContext', 'customerContext', 'deskContext', 'refreshContext'] as const;
+    for (const name of contexts) expect(other.door[name], name).to.equal(door[name]);
+  });
 
   it('know each other’s errors', async () => {
     const other = await anotherCopy();

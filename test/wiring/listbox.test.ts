@@ -161,6 +161,7 @@ describe('typing a letter', () => {
   it('leaves to the page what finds nobody, and the question mark', async () => {
     const element = await list();
     expect(press(element, 'x')).to.equal(true);
+    element.people = ['Ada', '?', 'Bo'];
     expect(press(element, '?', { at: 2000 })).to.equal(true);
     expect(press(element, 'b', { at: 4000 })).to.equal(false);
   });

@@ -315,6 +315,7 @@ describe('leaving the page', () => {
     const element = await asking('ada');
     await answered(element, 'Ada');
     element.load.reload();
+    await element.updateComplete;
     element.remove();
     expect(element.last.signal.aborted).to.equal(true);
     await element.updateComplete;
@@ -334,6 +335,7 @@ describe('leaving the page', () => {
     const parent = element.parentElement!;
     await answered(element, 'Ada');
     element.remove();
+    await element.updateComplete;
     parent.append(element);
     await element.updateComplete;
     expect([face(element), output(element)]).to.eql(['waiting', '']);

@@ -174,6 +174,25 @@ describe('changing the language', () => {
     await saying(element, 'encore');
   });
 
+  it('is heard above the shadow root by the first who speaks', async () => {
+    const address = '../../src/wiring/words.ts?copy=3'; // nobody else has asked it to listen
+    const fresh = (await import(address)) as WordsModule;
+    fresh.overrideWords('qea', { retry: 'fresh' });
+    class FirstSpeaker extends LitElement {
+      readonly texts = new fresh.Texts(this);
+      override render(): TemplateResult {
+        return html`${this.texts.say('retry')}`;
+      }
+    }
+    defineElement('first-speaker', FirstSpeaker);
+    const page = await fixture<HTMLElement>(html`<div></div>`);
+    const element = document.createElement('first-speaker') as FirstSpeaker;
+    page.attachShadow({ mode: 'open' }).append(element);
+    await element.updateComplete;
+    page.lang = 'qea';
+    await saying(element, 'fresh');
+  });
+
   it('comes with another place', async () => {
     const page = await fixture(html`
       <div>

@@ -20,7 +20,10 @@ const holders = 1000;
 /** So many candidates of a search are ranked. */
 const candidates = 200;
 
-export function customers(context: LocalContext): Required<CustomersService> {
+type Read = 'find' | 'search' | 'list' | 'get' | 'choose';
+
+/** What a look-up needs; what changes customers is in `customer-records.ts`. */
+export function customers(context: LocalContext): Pick<Required<CustomersService>, Read> {
   const { store } = context;
   const readCustomer = async (id: string, signal?: AbortSignal): Promise<Customer | undefined> => {
     const row = typeof id === 'string' && id !== '' ? await store.get<KeptCustomer>('customers', id, { signal }) : undefined;

@@ -1,13 +1,15 @@
 import { BackendError, isBackendError } from '../../backend/backend-error.js';
 import type { WriteOptions } from '../../backend/backend.js';
-import { invalid, type LocalContext } from './context.js';
+import { invalid, type LocalContext, notFound } from './context.js';
 import { canonical, fingerprint } from './fingerprint.js';
-import type { Operation } from './store.js';
+import type { Operation, Row } from './store.js';
 
 /** What was done under an idempotency key, kept in the same commit as the deed. */
 interface Intent {
   readonly payload: string;
   readonly answer?: unknown;
+  /** The answer was erased, with the customer it was about. */
+  readonly erased?: true;
 }
 
 /** What a write comes to after reading: nothing is done when the batch is empty. */
@@ -40,6 +42,7 @@ export async function carryOut<T>(
     if (intentKey !== undefined) {
       const before = await store.get<Intent>('intents', intentKey, { signal });
       if (before && before.value.payload !== print) throw invalid('key', 'reused');
+      if (before?.value.erased) throw notFound('customer');
       if (before) return before.value.answer as T;
     }
     const { batch, answer, customerId } = await plan();
@@ -60,4 +63,11 @@ export async function carryOut<T>(
       if (attempt === attempts) throw new BackendError('conflict', 'Others keep changing this', { cause: caught });
     }
   }
+}
+
+/** The key stays spent, but nothing is left of what was answered. */
+export function forgotten({ key, value, revision }: Row): Operation {
+  const { payload } = value as Intent;
+  const left: Intent = { payload, erased: true };
+  return { put: 'intents', key, value: left, index: { customer: [] }, ifRevision: revision };
 }

@@ -8,10 +8,9 @@ import { hiddenHolder, type KeptCustomer } from './concealment.js';
 import type { LocalContext } from './context.js';
 import { canonical } from './fingerprint.js';
 import { carryOut } from './intents.js';
+import { instant, interactionEntries, type KeptInteraction as Kept } from './interaction-entries.js';
 import { limitOf, readCursor, writeCursor } from './paging.js';
-import type { IndexEntries, Position, Row } from './store.js';
-
-type Kept = Omit<InteractionSummary, 'revision'>;
+import type { Position, Row } from './store.js';
 
 /** What is kept of what a host hands in; everything else stays outside. */
 const properties = [
@@ -21,23 +20,10 @@ const properties = [
 
 const day = 24 * 60 * 60 * 1000;
 const summary = ({ value, revision }: Row<Kept>): InteractionSummary => ({ ...value, revision });
-/** Of one zone and length, so that the order of the texts is the order of the instants. */
-const instant = (iso: string) => new Date(iso).toISOString();
 const bullets = conceal({}, '');
 
 export function interactions(context: LocalContext): Required<InteractionsService> {
   const { store, settings } = context;
-
-  /** By customer, by address, and by the address of those that are assigned to nobody: each with the time, so that pages come newest first. */
-  const indexOf = async (kept: Kept): Promise<IndexEntries> => {
-    const key = addressKey(readAddress(customerAddress(kept) ?? '', await context.reader()));
-    const at = instant(kept.startedAt);
-    return {
-      customer: kept.customerId ? [`${kept.customerId}\0${at}`] : [],
-      address: key === undefined ? [] : [`${key}\0${at}`],
-      unassigned: key === undefined || kept.customerId ? [] : [`${key}\0${at}`],
-    };
-  };
 
   /** As this agent sees it: without an address that is confidential to some customer. */
   const shown = async (interaction: InteractionSummary, signal?: AbortSignal): Promise<InteractionSummary> => {
@@ -131,7 +117,7 @@ export function interactions(context: LocalContext): Required<InteractionsServic
             put: 'interactions',
             key: id,
             value: merged,
-            index: await indexOf(merged),
+            index: interactionEntries(merged, await context.reader()),
             ifRevision: before?.revision ?? ('absent' as const),
             ...(customerId !== undefined && !moved && { customerId }),
           };

@@ -1,12 +1,9 @@
 import { isBackendError } from '../../backend/backend-error.js';
 import type { CallOptions } from '../../backend/backend.js';
-import { type Customer, type CustomerDraft, displayName, fieldValue } from '../../domain/customer.js';
-import { customerId } from '../../domain/customer-id.js';
+import type { CustomerDraft } from '../../domain/customer.js';
 import { draftProblems, type FieldProblem } from '../../domain/field.js';
-import type { KeptCustomer } from './concealment.js';
 import type { LocalContext } from './context.js';
-import { customerEntries } from './customer-entries.js';
-import type { Operation } from './store.js';
+import { counted, keeping, newCustomer } from './customer-entries.js';
 
 /** One customer to be. `row` is what the report calls it; its place, counted from 1, unless told. */
 export interface LoadRow {
@@ -28,9 +25,6 @@ export interface LoadResult {
 /** Rows a commit: enough to be quick, few enough that the page stays responsive. */
 const batchSize = 250;
 
-/** How many customers there are is kept beside them: counting them all takes a store longer than reading a page. */
-const counted = (by: number): Operation => ({ add: 'counters', key: 'customers', by: { all: by } });
-
 /** Gives the page a turn, so that what is loaded in memory does not freeze it. */
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
@@ -44,25 +38,7 @@ export async function load(context: LocalContext, rows: Iterable<LoadRow>, optio
   const refused: { row: number; fields: readonly FieldProblem[] }[] = [];
   let [added, done] = [0, 0];
 
-  const addition = (draft: CustomerDraft): Operation => {
-    const { newId, random } = context.options;
-    const filled = fields.map(({ name }) => [name, fieldValue(draft, name)] as const).filter(([, value]) => value !== undefined);
-    const now = context.now();
-    const id = random ? customerId(random) : newId();
-    const values = Object.fromEntries(filled) as Record<string, string>;
-    const shared = draft.shared?.length ? { shared: [...draft.shared] } : {};
-    const value: KeptCustomer = {
-      id,
-      type: draft.type,
-      fields: values,
-      ...shared,
-      name: displayName(draft, fields),
-      createdAt: now,
-      changedAt: now,
-    };
-    const index = customerEntries({ ...value, revision: 1 } satisfies Customer, fields, reader);
-    return { put: 'customers', key: id, value, index, ifRevision: 'absent', customerId: id };
-  };
+  const addition = (draft: CustomerDraft) => keeping(newCustomer(context, draft, fields), 'absent', fields, reader);
   const flush = async (drafts: readonly CustomerDraft[]) => {
     for (let attempt = 1; drafts.length; attempt += 1) {
       signal?.throwIfAborted();

@@ -1,5 +1,12 @@
-import type { Backend, CallsService, CustomersService, FieldsService, InteractionsService } from '../../backend/backend.js';
-import { localContext, type LocalOptions } from './context.js';
+import type {
+  Backend,
+  CallOptions,
+  CustomersService,
+  FieldsService,
+  InteractionsService,
+  PresenceService,
+} from '../../backend/backend.js';
+import { type LocalContext, localContext, type LocalOptions } from './context.js';
 import type { CsvResult } from './csv.js';
 import { fields } from './fields.js';
 import { later } from './later.js';
@@ -14,6 +21,7 @@ export type { CsvResult, LoadOptions, LoadResult, LoadRow, LocalOptions, Store }
 export interface EmbeddedBackend extends Backend {
   readonly customers: Required<CustomersService>;
   readonly fields: FieldsService;
+  readonly presence: PresenceService;
   readonly interactions: Required<InteractionsService>;
   readonly watch: NonNullable<Backend['watch']>;
   readonly close: NonNullable<Backend['close']>;
@@ -37,30 +45,34 @@ export interface EmbeddedBackend extends Backend {
  */
 export function local(store: Store, options: LocalOptions): EmbeddedBackend {
   const context = localContext(store, options);
-  const { run } = context;
   const customers = later(async () => (await import('./customers.js')).customers(context));
   const interactions = later(async () => (await import('./interactions.js')).interactions(context));
-  const calls = later(async () => (await import('./calls.js')).calls(context));
   const loading = later(() => import('./load.js'));
   const reading = later(() => import('./csv.js'));
-  const view = 'customers.view';
+  const { run } = context;
   return {
     session: session(context, customers),
     customers: {
-      find: (...given) => run(given[1], view, async () => (await customers()).find(...given)),
-      search: (...given) => run(given[1], view, async () => (await customers()).search(...given)),
-      list: (...given) => run(given[0], view, async () => (await customers()).list(...given)),
-      get: (...given) => run(given[1], view, async () => (await customers()).get(...given)),
-      choose: (...given) => run(given[2], view, async () => (await customers()).choose(...given)),
+      ...service(context, customers, 'find', 'search', 'list', 'get', 'choose'),
+      ...service(
+        context,
+        later(async () => (await import('./customer-records.js')).customerRecords(context)),
+        ...(['add', 'change', 'impact', 'remove', 'duplicates', 'erase'] as const),
+      ),
     },
     fields: fields(context),
-    interactions: {
-      list: (...given) => run(given[1], view, async () => (await interactions()).list(...given)),
-      get: (...given) => run(given[1], undefined, async () => (await interactions()).get(...given)),
-      record: (...given) => run(given[1], undefined, async () => (await interactions()).record(...given)),
-    },
+    presence: service(
+      context,
+      later(async () => (await import('./presence.js')).presence(context)),
+      ...(['enter', 'who', 'leave'] as const),
+    ),
+    interactions: service(context, interactions, 'list', 'get', 'record'),
     ...(options.dial && {
-      calls: { dial: (...given) => run(given[1], undefined, async () => (await calls()).dial(...given)) } satisfies CallsService,
+      calls: service(
+        context,
+        later(async () => (await import('./calls.js')).calls(context)),
+        'dial',
+      ),
     }),
     watch: watch(context),
     close: async ({ signal, wipe = false } = {}) => {
@@ -70,4 +82,20 @@ export function local(store: Store, options: LocalOptions): EmbeddedBackend {
     load: (rows, given = {}) => run(given, undefined, async () => (await loading()).load(context, rows, given)),
     loadCsv: (source, given = {}) => run(given, undefined, async () => (await reading()).loadCsv(context, source, given)),
   };
+}
+
+/**
+ * Methods of a part that is fetched when one of them is first called; which permission they need they know themselves. Closed or aborted, nothing is fetched:
+ * the options are the last argument, and an argument that is none has no signal.
+ */
+function service<S, K extends keyof S>(context: LocalContext, load: () => Promise<S>, ...names: readonly K[]): Pick<S, K> {
+  type Method = (...given: unknown[]) => Promise<unknown>;
+  const method =
+    (name: K): Method =>
+    (...given) => {
+      const { signal } = (given.at(-1) ?? {}) as CallOptions;
+      const options = signal instanceof AbortSignal ? { signal } : {};
+      return context.run(options, undefined, async () => ((await load())[name] as Method)(...given));
+    };
+  return Object.fromEntries(names.map((name) => [name, method(name)])) as Pick<S, K>;
 }

@@ -7,6 +7,7 @@ const kinds: Readonly<Record<string, ChangeKind>> = {
   customers: 'customer',
   fields: 'fields',
   interactions: 'interaction',
+  presence: 'presence',
   session: 'session',
 };
 

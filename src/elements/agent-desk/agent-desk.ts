@@ -62,8 +62,17 @@ export class AgentDesk extends LitElement {
 
   /** Whether the interaction (the current one unless named) may be closed: asks every guard inside. When not, `close-refused` says why. */
   async requestClose(interactionId: string | undefined = this.interaction?.id): Promise<boolean> {
-    const asked = await Promise.all([...this.#guards].map((guard) => this.#ask(guard, interactionId)));
-    const reasons = asked.flat();
+    const asked = [...this.#guards].map(async (guard) => {
+      try {
+        return (await guard(interactionId)) ?? [];
+      } catch (error) {
+        // A guard that fails cannot say that all is well: its failure is the reason.
+        const { code } = asBackendError(error);
+        await loadMoreEnglish().catch(() => {});
+        return this.#texts.say(`error-${code}`) || code;
+      }
+    });
+    const reasons = (await Promise.all(asked)).flat();
     if (reasons.length) this.dispatchEvent(new CloseRefusedEvent(interactionId, reasons));
     return reasons.length === 0;
   }
@@ -159,17 +168,6 @@ export class AgentDesk extends LitElement {
         this.#records = undefined; // the next change tries again
         this.dispatchEvent(new BackendFailedEvent('interactions.record', asBackendError(error).code));
       });
-  }
-
-  /** A guard that fails cannot say that all is well: its failure is the reason. */
-  async #ask(guard: Guard, interactionId: string | undefined): Promise<readonly string[]> {
-    try {
-      return (await guard(interactionId)) ?? [];
-    } catch (error) {
-      const { code } = asBackendError(error);
-      await loadMoreEnglish().catch(() => {});
-      return [this.#texts.say(`error-${code}`) || code];
-    }
   }
 
   #newDesk(answers: ReadonlySet<string>): Desk {

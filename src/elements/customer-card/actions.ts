@@ -7,10 +7,9 @@ import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons.js';
 import { copyText } from '../../wiring/clipboard.js';
 import { intentKey } from '../../wiring/intent-key.js';
-import { onMenuKeydown, onMenuToggle } from '../../wiring/menu.js';
 import { CallRequestedEvent, MessageRequestedEvent } from '../../wiring/requests.js';
 import type { CustomerCard } from './customer-card.js';
-import { fieldName, fieldText } from './details.js';
+import { fieldName } from './details.js';
 
 /** What can be done with a customer's addresses: copy, call, write. */
 export class Actions {
@@ -26,50 +25,19 @@ export class Actions {
     const fields = this.card.lookup.around?.fields ?? [];
     const plan = dialPlan(customer, fields);
     if (!this.canCall || plan.kind === 'none') return nothing;
-    if (plan.kind === 'dial')
-      return html`<button
-        class="quiet"
-        id="call"
-        title=${`${say('call')} (Alt+C)`}
-        aria-label=${say('call')}
-        @click=${() => this.call(customer, plan.field)}
-      >
-        ${icon(shapes.call)}
-      </button>`;
+    const choose = plan.kind === 'choose';
     return html`<button
         class="quiet"
         id="call"
         title=${`${say('call')} (Alt+C)`}
         aria-label=${say('call')}
-        aria-haspopup="menu"
-        popovertarget="numbers"
+        aria-haspopup=${choose ? 'menu' : nothing}
+        popovertarget=${choose ? 'numbers' : nothing}
+        @click=${choose ? nothing : () => this.call(customer, plan.field)}
       >
         ${icon(shapes.call)}
       </button>
-      <div
-        class="menu"
-        id="numbers"
-        popover="auto"
-        role="menu"
-        aria-label=${say('call-which')}
-        @keydown=${onMenuKeydown}
-        @toggle=${onMenuToggle}
-      >
-        ${plan.fields.map((name) => {
-          const field = fields.find((known) => known.name === name)!;
-          return html`<button
-            role="menuitem"
-            popovertarget="numbers"
-            popovertargetaction="hide"
-            @click=${() => this.call(customer, name)}
-          >
-            ${icon(shapes.call)}<span
-              ><span class="soft">${fieldName(this.card, field)}</span>
-              <bdi class="number">${fieldText(this.card, customer, field)}</bdi></span
-            >
-          </button>`;
-        })}
-      </div>`;
+      ${choose ? this.card.menus.get()?.renderNumbers(customer, plan.fields) : nothing}`;
   }
 
   /** The small buttons beside a value. */

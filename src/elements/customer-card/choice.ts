@@ -36,10 +36,25 @@ export class Choice {
           <button class="button" ?disabled=${busy} @click=${() => void this.#keep(false)}>
             ${icon(shapes.undo)}${say('undo')}
           </button>`
-      : html`<span>${failure}${say('choose-consequence', { address })}</span>
+      : html`<span
+            >${failure}${say('choose-consequence', { address })} ${this.#remembered ? this.#renderForget(busy) : nothing}</span
+          >
           <button class="button primary" ?disabled=${busy} @click=${() => void this.#keep(true)}>
             ${say('this-is-the-customer')}
           </button>`;
+  }
+
+  /** A choice of an earlier conversation can be taken back too. */
+  #renderForget(busy: boolean): TemplateResult {
+    const { say } = this.card.texts;
+    const name = `${say('chosen-before')}: ${say('undo')}`;
+    return html`<button class="link" ?disabled=${busy} @click=${() => void this.#keep(false)}>${name}</button>`;
+  }
+
+  get #remembered(): boolean {
+    const { result, shown } = this.card.lookup;
+    const match = result?.matches.find(({ customer }) => customer.id === shown?.id);
+    return match?.why.some(({ by }) => by === 'choice') ?? false;
   }
 
   get #offered(): boolean {

@@ -17,6 +17,7 @@ import type { Finding } from './finding.js';
 import { Header } from './header.js';
 import { Keys } from './keys.js';
 import { Lookup } from './lookup.js';
+import type { Menus } from './menus.js';
 import type { Tabs } from './tabs.js';
 
 /**
@@ -91,6 +92,10 @@ export class CustomerCard extends LitElement {
   readonly #finding = new Lazy<Finding>(this, async () => {
     const [{ Finding, styles }] = await Promise.all([import('./finding.js'), loadMoreEnglish()]);
     return { part: new Finding(this), styles };
+  });
+  readonly menus = new Lazy<Menus>(this, async () => {
+    const { Menus, styles } = await import('./menus.js');
+    return { part: new Menus(this), styles };
   });
   readonly #tabs = new Lazy<Tabs>(this, async () => {
     const { Tabs, styles } = await import('./tabs.js');

@@ -27,10 +27,16 @@ export function timeText(value: string, locale: string, timeZone?: string): stri
   const day = /^\d{4}-\d\d-\d\d$/.test(value);
   const at = new Date(day ? `${value}T00:00Z` : value);
   if (Number.isNaN(at.getTime())) return value;
-  return new Intl.DateTimeFormat(
-    locale,
-    day ? { dateStyle: 'medium', timeZone: 'UTC' } : { dateStyle: 'medium', timeStyle: 'short', timeZone },
-  ).format(at);
+  const format = (zone?: string) =>
+    new Intl.DateTimeFormat(locale, {
+      dateStyle: 'medium',
+      ...(day ? { timeZone: 'UTC' } : { timeStyle: 'short', timeZone: zone }),
+    }).format(at);
+  try {
+    return format(timeZone);
+  } catch {
+    return format(); // a zone that this browser does not know: the agent's own
+  }
 }
 
 /** E-mail addresses break after the at-sign, long ones before a dot too, rather than anywhere. */

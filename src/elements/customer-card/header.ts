@@ -4,7 +4,6 @@ import { fieldValue } from '../../domain/customer.js';
 import type { MatchReason } from '../../domain/match.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons.js';
-import { onMenuKeydown, onMenuToggle } from '../../wiring/menu.js';
 import { CustomerCloseRequestedEvent } from '../../wiring/requests.js';
 import type { CustomerCard } from './customer-card.js';
 import { fieldName } from './details.js';
@@ -83,29 +82,10 @@ export class Header {
 
   #renderMenu(customer: Customer): TemplateResult {
     const { say } = this.card.texts;
-    const { card } = this;
-    const entry = (text: string, picture: string, deed: () => void) =>
-      html`<button role="menuitem" popovertarget="more" popovertargetaction="hide" @click=${deed}>
-        ${icon(picture)}${text}
-      </button>`;
     return html`<button class="quiet" title=${say('more')} aria-label=${say('more')} aria-haspopup="menu" popovertarget="more">
         ${icon(shapes.more)}
       </button>
-      <div
-        class="menu"
-        id="more"
-        popover="auto"
-        role="menu"
-        aria-label=${say('more')}
-        @keydown=${onMenuKeydown}
-        @toggle=${onMenuToggle}
-      >
-        ${entry(say('refresh'), shapes.refresh, () => card.refresh())}
-        ${entry(say('copy-id'), shapes.copy, () => void card.actions.copyText(customer.id, say('id')))}
-        ${entry(say('search-other'), shapes.search, () => void card.showSearch())}
-        ${entry(say('keys'), shapes.keyboard, () => void card.keys.show())}
-        <slot name="menu" @click=${this.#onHostEntry}></slot>
-      </div>`;
+      ${this.card.menus.get()?.renderMore(customer)}`;
   }
 
   #renderTool(word: 'refresh' | 'close', deed: () => void, key?: string): TemplateResult {
@@ -130,8 +110,6 @@ export class Header {
       )?.focus(),
     );
   }
-
-  readonly #onHostEntry = (event: Event): void => (event.currentTarget as Element).closest<HTMLElement>('.menu')?.hidePopover();
 
   readonly #onClose = (): void => {
     const { lookup, source } = this.card;

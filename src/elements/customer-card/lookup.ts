@@ -81,7 +81,9 @@ export class Lookup implements ReactiveController {
   /** What is looked up, as the host gave it. */
   get address(): string | undefined {
     const interaction = this.card.source.interaction;
-    return this.card.customerId || !interaction ? undefined : (customerAddress(interaction) ?? '');
+    if (this.card.customerId || !interaction) return undefined;
+    const given: unknown = customerAddress(interaction); // of a host without types: also a number, or anything
+    return typeof given === 'string' || typeof given === 'number' ? String(given) : '';
   }
 
   get ref(): AddressRef {

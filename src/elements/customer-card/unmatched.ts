@@ -76,6 +76,13 @@ export class Unmatched {
       ${unknown ? this.#renderHistory() : nothing}`;
   }
 
+  /** By what way it came. A backend may know ways that we have no words for. */
+  #kindOf({ channel, direction }: InteractionSummary): string {
+    const { say } = this.card.texts;
+    const way = Object.hasOwn(channelIcons, channel) ? say(`channel-${channel}`) : channel;
+    return [way, direction === 'inbound' || direction === 'outbound' ? say(direction) : ''].filter(Boolean).join(', ');
+  }
+
   #renderCopy(address: string): TemplateResult {
     const { say } = this.card.texts;
     const label = say('copy-address');
@@ -109,7 +116,7 @@ export class Unmatched {
               html`<li>
                 ${icon(channelIcons[item.channel] ?? shapes.chat)}
                 <span
-                  ><span class="strong">${say(`channel-${item.channel}`)}, ${say(item.direction)}</span>
+                  ><span class="strong">${this.#kindOf(item)}</span>
                   ${item.agentName ? html`<bdi class="soft">${item.agentName}</bdi>` : nothing}</span
                 >
                 <time class="soft number" datetime=${item.startedAt}

@@ -175,8 +175,8 @@ describe('coming and going', () => {
     });
   });
 
-  describe('a card that is made before its class', () => {
-    it('keeps what it was given', async () => {
+  describe('a clone of a card', () => {
+    it('is empty, and shows what it is given itself', async () => {
       const scene = place({ interaction: call(numbers.one) });
       await settled(scene);
       const again = scene.card.cloneNode(true) as typeof scene.card;

@@ -197,7 +197,7 @@ describe('never the wrong customer', () => {
         });
       } catch (caught) {
         const { message, cause } = caught as Error;
-        throw new Error(`${(cause as Error | undefined)?.message}\n${message}`, { cause });
+        throw new Error(`${(cause as Error | undefined)?.message}\n${message}`, { cause: caught });
       }
     });
   });

@@ -1,0 +1,227 @@
+import { BackendError } from '../../backend/backend-error.js';
+import type { CustomersService, ErasureReceipt } from '../../backend/backend.js';
+import { addressKey, type AddressReading, fieldAddresses, readAddress } from '../../domain/address.js';
+import { type Customer, displayName, fieldValue } from '../../domain/customer.js';
+import { draftProblems, type FieldProblem, isRecord, separateAddresses } from '../../domain/field.js';
+import { duplicatesOf } from '../../domain/match.js';
+import { patched, patchProblems } from '../../domain/patch.js';
+import { concealed, type KeptCustomer, revealed } from './concealment.js';
+import { type LocalContext, notFound } from './context.js';
+import { counted, keeping, newCustomer } from './customer-entries.js';
+import { carryOut, forgotten } from './intents.js';
+import { interactionEntries, type KeptInteraction } from './interaction-entries.js';
+import { beginningWith } from './ranges.js';
+import type { IndexRange, Operation, Row } from './store.js';
+
+/** What is kept of a customer that was removed, so that it can still be erased: ids, and nothing that was in the record. */
+interface Removal {
+  readonly removedAt: string;
+  /** Interactions that were assigned to the customer. */
+  readonly interactions: readonly string[];
+}
+
+/** Rows a read, where all of an index are wanted. */
+const part = 200;
+/** So many holders of one address are looked through for duplicates, and so many addresses of one draft are looked up. */
+const [holders, addresses] = [200, 20];
+
+type Written = 'add' | 'change' | 'impact' | 'remove' | 'duplicates' | 'erase';
+
+/** What changes customers, and what is asked before: fetched when first used. */
+export function customerRecords(context: LocalContext): Pick<Required<CustomersService>, Written> {
+  const { store, settings } = context;
+
+  const rowOf = async <T>(collection: string, key: unknown, signal?: AbortSignal): Promise<Row<T> | undefined> =>
+    typeof key === 'string' && key !== '' ? store.get<T>(collection, key, { signal }) : undefined;
+
+  const present = async (id: string, signal?: AbortSignal): Promise<Row<KeptCustomer>> => {
+    const row = await rowOf<KeptCustomer>('customers', id, signal);
+    if (!row) throw notFound('customer');
+    return row;
+  };
+
+  /** All rows of a part of an index, however many. */
+  const every = async <T>(collection: string, index: string, range: IndexRange, signal?: AbortSignal): Promise<Row<T>[]> => {
+    const rows: Row<T>[] = [];
+    for (let page = await store.page<T>(collection, index, { range, limit: part, signal }); ;) {
+      rows.push(...page.rows);
+      if (!page.next) return rows;
+      page = await store.page<T>(collection, index, { range, limit: part, after: page.next, signal });
+    }
+  };
+  const assigned = (id: string, signal?: AbortSignal) =>
+    every<KeptInteraction>('interactions', 'customer', beginningWith(`${id}\0`), signal);
+
+  /** Conflict, unless this is the revision that was read. */
+  const mustBe = async (revision: unknown, row: Row<KeptCustomer>) => {
+    if (revision === row.revision) return;
+    const current = concealed(context, revealed(row), await context.fields());
+    throw new BackendError('conflict', 'The customer was changed since it was read', { current });
+  };
+
+  /** What nobody needs when the customer is gone: choices, and who looks at the card. */
+  const belongings = async (id: string, signal?: AbortSignal) => {
+    const [choices, presences, told] = await Promise.all([
+      every('choices', 'customer', { is: id }, signal),
+      every('presences', 'customer', { is: id }, signal),
+      rowOf('presence', id, signal),
+    ]);
+    const batch: Operation[] = [
+      ...choices.map(({ key, revision }) => ({ delete: 'choices', key, ifRevision: revision })),
+      ...presences.map(({ key }) => ({ delete: 'presences', key })),
+      ...(told ? [{ delete: 'presence', key: id, customerId: id }] : []),
+    ];
+    return { batch, choices: choices.length, presences: presences.length };
+  };
+
+  /** Interactions without assignment, whose address this customer has and nobody else. */
+  const unassigned = async (customer: KeptCustomer, signal?: AbortSignal): Promise<Row<KeptInteraction>[]> => {
+    const [fields, reader] = await Promise.all([context.fields(), context.reader()]);
+    const keys = new Set(fields.flatMap((field) => fieldAddresses(customer, field, reader).map(({ key }) => key)));
+    const found: Row<KeptInteraction>[] = [];
+    for (const key of keys) {
+      const having = await store.find('customers', 'address', { is: key }, { signal, limit: 2 });
+      if (having.length < 2)
+        found.push(...(await every<KeptInteraction>('interactions', 'unassigned', beginningWith(`${key}\0`), signal)));
+    }
+    return found;
+  };
+
+  /** What is left of the interactions of a customer that was removed: those that were given to nobody else since. */
+  const orphaned = async (removal: Removal | undefined, signal?: AbortSignal): Promise<Row<KeptInteraction>[]> => {
+    const ids = removal?.interactions ?? [];
+    const rows = await Promise.all(ids.map((id) => store.get<KeptInteraction>('interactions', id, { signal })));
+    return rows.filter((row) => row !== undefined).filter((row) => !row.value.customerId);
+  };
+
+  const rules = async () => ({ currency: settings.currency, ...(await context.reader()) });
+
+  return {
+    add: (draft, options = {}) =>
+      context.run(options, 'customers.add', async () => {
+        const [fields, reader, checks] = await Promise.all([context.fields(), context.reader(), rules()]);
+        refuse(draftProblems(draft, fields, checks));
+        const added = await carryOut<Customer>(context, 'customers.add', draft, options, async () => {
+          const value = newCustomer(context, draft, fields);
+          const batch = [keeping(value, 'absent', fields, reader), counted(1)];
+          return { batch, answer: { ...value, revision: 1 }, customerId: value.id };
+        });
+        return concealed(context, added, fields);
+      }),
+
+    change: (id, patch, options = {}) =>
+      context.run(options, 'customers.edit', async (signal) => {
+        const [fields, reader, checks] = await Promise.all([context.fields(), context.reader(), rules()]);
+        const changed = await carryOut<Customer>(context, 'customers.change', [id, patch], options, async () => {
+          const row = await present(id, signal);
+          const problems = patchProblems(row.value, patch, fields, checks);
+          // A patch that is none has no revision to be compared; one on an older record is checked when it stands on this one.
+          if (problems.some(({ field }) => field === 'revision' || field === 'fields')) refuse(problems);
+          await mustBe(patch.revision, row);
+          refuse(problems);
+          const after = patched(row.value, patch);
+          if (after === row.value) return { batch: [], answer: revealed(row), customerId: id };
+          const value = { ...after, name: displayName(after, fields), changedAt: context.now() };
+          const answer = { ...value, revision: row.revision + 1 };
+          return { batch: [keeping(value, row.revision, fields, reader)], answer, customerId: id };
+        });
+        return concealed(context, changed, fields);
+      }),
+
+    impact: (id, options) =>
+      context.run(options, 'customers.remove', async (signal) => {
+        const { revision } = await present(id, signal);
+        const [interactions, choices] = await Promise.all([
+          store.count('interactions', 'customer', beginningWith(`${id}\0`), { signal }),
+          store.count('choices', 'customer', { is: id }, { signal }),
+        ]);
+        return { revision, interactions, choices };
+      }),
+
+    remove: (id, revision, options = {}) =>
+      context.run(options, 'customers.remove', async (signal) => {
+        const reader = await context.reader();
+        await carryOut<undefined>(context, 'customers.remove', [id, revision], options, async () => {
+          const row = await present(id, signal);
+          await mustBe(revision, row);
+          const [interactions, { batch }] = await Promise.all([assigned(id, signal), belongings(id, signal)]);
+          const removal: Removal = { removedAt: context.now(), interactions: interactions.map(({ key }) => key) };
+          return {
+            batch: [
+              { delete: 'customers', key: id, ifRevision: row.revision, customerId: id },
+              counted(-1),
+              ...batch,
+              // Told to everybody, as each one that changes hands: they are on the list of whoever has their address now.
+              ...interactions.map(({ key, value: { customerId: _, ...value }, revision: ifRevision }) => {
+                return { put: 'interactions', key, value, index: interactionEntries(value, reader), ifRevision };
+              }),
+              { put: 'removals', key: id, value: removal },
+            ],
+            answer: undefined,
+            customerId: id,
+          };
+        });
+      }),
+
+    duplicates: (draft, options) =>
+      context.run(options, 'customers.view', async (signal) => {
+        const claimed: unknown = draft;
+        if (!isRecord(claimed) || !isRecord(claimed['fields'])) refuse([{ field: 'fields', reason: 'not-an-object' }]);
+        const [fields, reader] = await Promise.all([context.fields(), context.reader()]);
+        const readings = new Map<string, AddressReading>();
+        for (const { name, use } of fields.filter((field) => field.use !== undefined)) {
+          for (const text of separateAddresses(use, fieldValue(draft, name) ?? '')) {
+            const reading = readAddress(text, reader);
+            const key = addressKey(reading);
+            if (key !== undefined && readings.size < addresses) readings.set(key, reading);
+          }
+        }
+        const found = await Promise.all(
+          [...readings.keys()].map((key) =>
+            store.find<KeptCustomer>('customers', 'address', { is: key }, { signal, limit: holders }),
+          ),
+        );
+        const others = new Map(found.flat().map((row) => [row.key, revealed(row)]));
+        others.delete(options?.except ?? '');
+        return duplicatesOf([...readings.values()], [...others.values()], fields, reader).map(({ customer, why }) => ({
+          customer: concealed(context, customer, fields),
+          why,
+        }));
+      }),
+
+    erase: (id, options = {}) =>
+      context.run(options, 'customers.erase', async (signal) =>
+        carryOut<ErasureReceipt>(context, 'customers.erase', id, options, async () => {
+          const [row, removal, intents] = await Promise.all([
+            rowOf<KeptCustomer>('customers', id, signal),
+            rowOf<Removal>('removals', id, signal),
+            every('intents', 'customer', { is: id }, signal),
+          ]);
+          if (!row && !removal) throw notFound('customer');
+          const [own, left, also, { batch, choices, presences }] = await Promise.all([
+            assigned(id, signal),
+            orphaned(removal?.value, signal),
+            row ? unassigned(row.value, signal) : [],
+            belongings(id, signal),
+          ]);
+          const interactions = new Map([...own, ...left, ...also].map((each) => [each.key, each.revision]));
+          const counts = { customer: row ? 1 : 0, choice: choices, interaction: interactions.size, presence: presences };
+          return {
+            batch: [
+              ...(row ? [{ delete: 'customers', key: id, ifRevision: row.revision, customerId: id }, counted(-1)] : []),
+              ...(removal ? [{ delete: 'removals', key: id, ifRevision: removal.revision }] : []),
+              ...batch,
+              ...[...interactions].map(([key, ifRevision]) => ({ delete: 'interactions', key, ifRevision, customerId: id })),
+              // What was answered to earlier writes is the record once more.
+              ...intents.map((intent) => forgotten(intent)),
+            ],
+            answer: { customerId: id, erasedAt: context.now(), counts },
+          };
+        }),
+      ),
+  };
+}
+
+function refuse(fields: readonly FieldProblem[]): void {
+  if (fields.length) throw new BackendError('invalid', 'Some fields are not as they should be', { fields });
+}
