@@ -17,12 +17,31 @@ export {
   backendContext,
   customerContext,
   deskContext,
+  draftsContext,
   interactionContext,
+  outboxContext,
   refreshContext,
   type Desk,
   type Guard,
 } from './wiring/context.js';
 export { CountChangedEvent } from './wiring/count-changed.js';
 export { CustomerSelectedEvent, type SelectionReason } from './wiring/customer-selected.js';
+export {
+  absent,
+  draftKey,
+  type Draft,
+  type DraftChange,
+  type DraftCondition,
+  type DraftKey,
+  type DraftStore,
+} from './wiring/draft-store.js';
+export { draftStoreFor } from './wiring/draft-stores.js';
+export { Drafts, type DraftsOptions, type DraftState } from './wiring/drafts.js';
+export { indexedDbDrafts, type LastingDrafts } from './wiring/indexeddb-drafts.js';
+export type { Intent, IntentError, IntentState, Sender, Wish } from './wiring/intent.js';
+export { memoryDrafts } from './wiring/memory-drafts.js';
+export type { Outbox, OutboxOptions } from './wiring/outbox.js';
+export { outboxFor, type OutboxOwner } from './wiring/outboxes.js';
+export type { Clock } from './wiring/clock.js';
 export { CallRequestedEvent, CustomerCloseRequestedEvent, MessageRequestedEvent } from './wiring/requests.js';
 export { offerLocale, overrideWords, type Words } from './wiring/words.js';

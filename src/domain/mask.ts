@@ -31,7 +31,7 @@ function literal(text: string): string {
 
 /**
  * Whether a value fills an input mask from end to end: `#` a digit, `a` a letter of any script, `$` the currency's code (`currency`, ISO 4217; any three
- * capitals when it is not told); `\\#`, `\\a`, `\\$` and `\\\\` are the second character as itself, and everything else is itself. For example `##-###`, `aaa ######`, `### $`.
+ * capitals when it is not told); `\#`, `\a`, `\$` and `\\` are the second character as itself, and everything else is itself. For example `##-###`, `aaa ######`, `### $`.
  */
 export function matchesMask(mask: string, value: string, currency?: string): boolean {
   return new RegExp(

@@ -201,6 +201,18 @@ const interaction = object(
   },
 );
 
+const nouns = ['customer', 'choice', 'interaction', 'presence'];
+const receipt = object({
+  customerId: filled,
+  erasedAt: time,
+  counts: object(Object.fromEntries(nouns.map((noun) => [noun, count(0)]))),
+});
+const impact = object({ revision: count(1), interactions: count(0), choices: count(0) });
+const present = object({ agent: object({ id: filled, name: text }), editing: list(filled), since: time });
+
+/** A duplicate says why, and never that somebody chose it. */
+const duplicate = object({ customer, why: list(variant('by', { phone: byAddress, email: byAddress })) });
+
 const settingShapes: Readonly<Record<keyof typeof defaultSettings, Shape>> = {
   homeRegion: pattern(/^[A-Z]{2}$/, 'two capital letters'),
   timeZone: filled,
@@ -243,7 +255,16 @@ export const answerShapes: Readonly<Record<string, Shape>> = {
   'customers.list': page(customer),
   'customers.get': orAbsent(customer),
   'customers.choose': nothing,
+  'customers.add': customer,
+  'customers.change': customer,
+  'customers.impact': impact,
+  'customers.remove': nothing,
+  'customers.duplicates': list(duplicate, 10),
+  'customers.erase': receipt,
   'fields.list': list(field),
+  'presence.enter': filled,
+  'presence.who': list(present),
+  'presence.leave': nothing,
   'interactions.list': page(interaction),
   'interactions.get': orAbsent(interaction),
   'interactions.record': interaction,

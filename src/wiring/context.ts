@@ -2,6 +2,8 @@ import { ContextEvent, ContextRoot, createContext, type Context } from '@lit/con
 import type { LitElement, ReactiveController } from 'lit';
 import type { Backend } from '../backend/backend.js';
 import type { Interaction } from '../domain/interaction.js';
+import type { DraftStore } from './draft-store.js';
+import type { Outbox } from './outbox.js';
 
 /** What the desk tells the elements in it beside backend, interaction and customer. */
 export interface Desk {
@@ -21,6 +23,10 @@ export const backendContext = createContext<Backend | undefined>(Symbol.for('sid
 export const interactionContext = createContext<Interaction | undefined>(Symbol.for('sidedesk/interaction@1'));
 export const customerContext = createContext<string | undefined>(Symbol.for('sidedesk/customer@1'));
 export const deskContext = createContext<Desk | undefined>(Symbol.for('sidedesk/desk@1'));
+/** Where drafts are kept; none: in the memory of the page. */
+export const draftsContext = createContext<DraftStore | undefined>(Symbol.for('sidedesk/drafts@1'));
+/** The agent's outbox, loaded when it is first asked for. */
+export const outboxContext = createContext<(() => Promise<Outbox>) | undefined>(Symbol.for('sidedesk/outbox@1'));
 /** Grows when everything under the provider should read again in place. */
 export const refreshContext = createContext<number>(Symbol.for('sidedesk/refresh@1'));
 

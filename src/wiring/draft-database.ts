@@ -27,7 +27,7 @@ export function draftDatabase(name: string): DraftDatabase {
     for (const each of [...listeners]) each.tell(change);
   };
   const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(name) : undefined;
-  channel?.addEventListener('message', ({ data }: MessageEvent<DraftChange | undefined>) => tell(data));
+  channel?.addEventListener('message', ({ data }: MessageEvent<DraftChange | undefined>) => tell(data ?? undefined));
   // A page that comes back from the back-forward cache has missed what was told meanwhile.
   const onShow = ({ persisted }: PageTransitionEvent) => persisted && tell(undefined);
   globalThis.addEventListener?.('pageshow', onShow);
@@ -113,7 +113,7 @@ export function draftDatabase(name: string): DraftDatabase {
   return {
     get: (key) => on((connection) => connection.get('drafts', key)),
     put: async (draft, condition) => {
-      const next = { ...draft, revision: intentKey() };
+      const next = copy({ ...draft, revision: intentKey() });
       await write(draft.key, next, condition);
       return next;
     },
@@ -140,6 +140,15 @@ export function draftDatabase(name: string): DraftDatabase {
       }
     },
   };
+}
+
+/** Whoever goes on typing in what was handed in changes nothing here. */
+function copy<T>(value: T): T {
+  try {
+    return structuredClone(value);
+  } catch (caught) {
+    throw storageError(caught);
+  }
 }
 
 /** Keys from the prefix to what comes after everything that begins with it. */

@@ -201,7 +201,7 @@ export class Outbox {
         return await deed(row);
       } catch (caught) {
         const { code, current } = asBackendError(caught);
-        if (code !== 'conflict' || current === row) throw caught;
+        if (code !== 'conflict' || current === row.value) throw caught; // else somebody was faster: look again
       }
     }
   }
@@ -343,6 +343,7 @@ export class Outbox {
     this.#bell = undefined;
     lost.removeEventListener('abort', ring);
     await Promise.all(tasks);
+    if (over()) this.#again = true; // not at an end: in line once more
   }
 
   async #replace(intent: Intent, next: Intent | undefined): Promise<void> {
@@ -538,4 +539,4 @@ const released = (intent: Intent): Intent => ({
   heldBy: undefined,
 });
 
-const busy = (row: Row) => new BackendError('conflict', 'Not possible in this state', { current: row });
+const busy = ({ value }: Row) => new BackendError('conflict', 'Not possible in this state', { current: value });

@@ -81,12 +81,15 @@ export function presence(context: LocalContext): PresenceService {
           const other = found.get(agent.id);
           found.set(agent.id, {
             agent,
-            editing: [...new Set([...(other?.editing ?? []), ...editing])],
+            editing: [...(other?.editing ?? []), ...editing],
             since: other && other.since < since ? other.since : since,
           });
         }
+        const fields = (await context.fields()).map((field) => field.name);
+        const inOrder = (names: readonly string[]) => fields.filter((name) => names.includes(name));
         const key = ({ agent }: { readonly agent: Agent }) => `${nameKey(agent.name)}\0${agent.id}`;
-        return [...found.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+        const present = [...found.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+        return present.map((each) => ({ ...each, editing: inOrder(each.editing) }));
       }),
 
     leave: (ticket, callOptions) =>

@@ -1,4 +1,11 @@
-import type { Backend, CallsService, CustomersService, FieldsService, InteractionsService } from '../../backend/backend.js';
+import type {
+  Backend,
+  CallsService,
+  CustomersService,
+  FieldsService,
+  InteractionsService,
+  PresenceService,
+} from '../../backend/backend.js';
 import type { Permission } from '../../backend/permissions.js';
 import type { Settings } from '../../backend/settings.js';
 import type { Agent } from '../../domain/agent.js';
@@ -72,7 +79,16 @@ export const capabilities = [
   'customers.list',
   'customers.get',
   'customers.choose',
+  'customers.add',
+  'customers.change',
+  'customers.impact',
+  'customers.remove',
+  'customers.duplicates',
+  'customers.erase',
   'fields.list',
+  'presence.enter',
+  'presence.who',
+  'presence.leave',
   'interactions.list',
   'interactions.get',
   'interactions.record',
@@ -91,6 +107,7 @@ export interface Offered extends Backend {
   readonly close: NonNullable<Backend['close']>;
   readonly customers: Required<CustomersService>;
   readonly fields: FieldsService;
+  readonly presence: PresenceService;
   readonly interactions: Required<InteractionsService>;
   readonly calls: CallsService;
 }

@@ -35,6 +35,32 @@ export const fields: readonly FieldDefinition[] = [
   { name: 'secretWord', label: 'Password', type: 'text', visible: true, confidential: true },
 ];
 
+/** The fields of a form in which everything can go wrong: one of each type and flag. */
+export const formFields: readonly FieldDefinition[] = [
+  { name: 'givenName', type: 'text', visible: true, editable: true, partOfName: ['person'] },
+  { name: 'familyName', type: 'text', visible: true, editable: true, required: true, partOfName: ['person'] },
+  { name: 'mobile', type: 'text', visible: true, editable: true, use: 'phone' },
+  { name: 'email', type: 'text', visible: true, editable: true, use: 'email' },
+  { name: 'address', type: 'text', visible: true, editable: true },
+  { name: 'points', type: 'number', visible: true, editable: true },
+  {
+    name: 'tier',
+    type: 'choice',
+    visible: true,
+    editable: true,
+    choices: [
+      { id: 'g', label: 'Gold' },
+      { id: 's', label: 'Silver' },
+    ],
+  },
+  { name: 'plate', type: 'masked', mask: 'aa #####', visible: true, editable: true },
+  { name: 'born', type: 'date-time', visible: true, editable: true },
+  { name: 'city', type: 'text', visible: true },
+  { name: 'internal', type: 'text', editable: true },
+  { name: 'secretWord', type: 'text', visible: true, editable: true, confidential: true },
+  { name: 'secretPhone', type: 'text', visible: true, editable: true, use: 'phone', confidential: true },
+];
+
 /** A person: the first word is the given name, the rest the family name. */
 export function person(name: string, values: Readonly<Record<string, string>> = {}, shared?: readonly string[]): CustomerDraft {
   const [givenName = '', ...rest] = name.split(' ');

@@ -15,6 +15,10 @@ export interface Deed {
 export function deeds(backend: Offered, customerId: string, startedAt: string): readonly Deed[] {
   const address = { raw: kariPhone };
   const interaction = { id: 'deed', channel: 'call', direction: 'inbound', state: 'active', startedAt, from: kariPhone } as const;
+  const draft = { type: 'person', fields: { familyName: 'Deed', mobile: kariPhone } } as const;
+  const write = { needsView: false, writes: true } as const;
+  /** Of the customer as it is when the deed is done: others may have changed it. */
+  const current = async (options?: CallOptions) => (await backend.customers.get(customerId, options))?.revision ?? 1;
   const all: readonly Deed[] = [
     { name: 'session', needsView: false, writes: false, run: (options) => backend.session(options) },
     { name: 'customers.find', needsView: true, writes: false, run: (options) => backend.customers.find(address, options) },
@@ -42,6 +46,37 @@ export function deeds(backend: Offered, customerId: string, startedAt: string): 
       run: (options) => backend.interactions.record(interaction, options),
     },
     { name: 'calls.dial', needsView: false, writes: true, run: (options) => backend.calls.dial(address, options) },
+    { name: 'customers.add', ...write, run: (options) => backend.customers.add(draft, options) },
+    {
+      name: 'customers.change',
+      ...write,
+      run: async (options) => {
+        const revision = await current(options);
+        return backend.customers.change(customerId, { revision, fields: { address: 'Deed 1' } }, options);
+      },
+    },
+    { name: 'customers.impact', needsView: false, writes: false, run: (options) => backend.customers.impact(customerId, options) },
+    {
+      name: 'customers.duplicates',
+      needsView: true,
+      writes: false,
+      run: (options) => backend.customers.duplicates(draft, { ...options }),
+    },
+    {
+      name: 'presence.enter',
+      needsView: true,
+      writes: true,
+      run: (options) => backend.presence.enter(customerId, { editing: ['address'] }, options),
+    },
+    { name: 'presence.who', needsView: true, writes: false, run: (options) => backend.presence.who(customerId, options) },
+    { name: 'presence.leave', ...write, run: (options) => backend.presence.leave('no ticket', options) },
+    // The last two: nothing can be done with the customer afterwards.
+    {
+      name: 'customers.remove',
+      ...write,
+      run: async (options) => backend.customers.remove(customerId, await current(options), options),
+    },
+    { name: 'customers.erase', ...write, run: (options) => backend.customers.erase(customerId, options) },
   ];
   return all.filter(({ name }) => {
     const [service, method] = name.split('.') as [keyof Offered, string | undefined];

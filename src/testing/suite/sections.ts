@@ -1,6 +1,10 @@
+import { add } from './add.js';
 import { calls } from './calls.js';
 import type { Section } from './case.js';
+import { change } from './change.js';
 import { choose } from './choose.js';
+import { duplicates } from './duplicates.js';
+import { erase } from './erase.js';
 import { errors } from './errors.js';
 import { fieldsSection } from './fields.js';
 import { find } from './find.js';
@@ -9,7 +13,9 @@ import { get } from './get.js';
 import { interactions } from './interactions.js';
 import { list } from './list.js';
 import { permissionsSection } from './permissions.js';
+import { presence } from './presence.js';
 import { record } from './record.js';
+import { impact, remove } from './remove.js';
 import { search } from './search.js';
 import { session } from './session.js';
 import { signals } from './signals.js';
@@ -26,6 +32,13 @@ export const sections: readonly Section[] = [
   list,
   get,
   choose,
+  add,
+  change,
+  impact,
+  remove,
+  duplicates,
+  erase,
+  presence,
   interactions,
   record,
   calls,

@@ -79,11 +79,12 @@ export const session: Section = {
           ]);
           return service && (Object.fromEntries(methods) as unknown);
         };
-        const { customers, fields, interactions, calls } = bare;
+        const { customers, fields, presence, interactions, calls } = bare;
         const loose = {
           session: whoAmI,
           customers: detach(customers),
           fields: detach(fields),
+          presence: detach(presence),
           interactions: detach(interactions),
           calls: detach(calls),
         };
