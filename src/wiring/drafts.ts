@@ -1,9 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { BackendError } from '../backend/backend-error.js';
+import { asBackendError, type BackendError } from '../backend/backend-error.js';
 import { type Clock, pageClock } from './clock.js';
 import type { Draft, DraftStore } from './draft-store.js';
-import { memoryDrafts } from './memory-drafts.js';
-import { type DraftState, OpenDraft } from './open-draft.js';
+import type { DraftState, OpenDraft } from './open-draft.js';
 
 export type { DraftState } from './open-draft.js';
 
@@ -15,16 +14,27 @@ export interface DraftsOptions {
   readonly clock?: Clock;
 }
 
-let pageDrafts: DraftStore | undefined;
+/** What is open: typing may begin before the code that keeps it is there. */
+interface Place {
+  readonly key: string;
+  readonly store?: DraftStore;
+  typed?: readonly [value: unknown, base: unknown];
+  draft?: OpenDraft;
+  error?: BackendError;
+}
+
+type Keeping = typeof import('./open-draft.js');
+let keeping: Keeping | undefined;
+
+/** Milliseconds until code that could not be loaded is asked for again. */
+const tryAfter = 5000;
 
 /**
  * What an element's editor holds, kept while it is typed. Call `open` with the key of what is on screen before each render and `change` at each
  * input: another key shows another draft and keeps the old one under the old key. Out of the tree nothing is open.
  */
 export class Drafts<T> implements ReactiveController {
-  #draft?: OpenDraft;
-  #key?: string;
-  #store?: DraftStore;
+  #place?: Place;
   #ready = Promise.resolve();
   #value: unknown;
   #shown: readonly unknown[] = [];
@@ -38,61 +48,71 @@ export class Drafts<T> implements ReactiveController {
 
   /** What was typed; undefined when there is no draft. */
   get value(): T | undefined {
-    return this.#draft?.value as T | undefined;
+    const { draft, typed } = this.#place ?? {};
+    return (draft ? draft.value : typed?.[0]) as T | undefined;
   }
   /** What the edit began on, as `change` was told. */
   get base(): unknown {
-    return this.#draft?.base;
+    const { draft, typed } = this.#place ?? {};
+    return draft ? draft.base : typed?.[1];
   }
   get state(): DraftState {
-    return this.#draft?.state ?? 'none';
+    const { draft, typed, error } = this.#place ?? {};
+    if (draft) return draft.state;
+    return !typed ? 'none' : error ? 'not-saved' : 'saving';
   }
   /** Why it is not saved, or could not be looked for. It is tried again by itself. */
   get error(): BackendError | undefined {
-    return this.#draft?.error;
+    return this.#place?.draft ? this.#place.draft.error : this.#place?.error;
   }
   /** Another tab typed here since this one did. */
   get changedElsewhere(): boolean {
-    return this.#draft?.changedElsewhere ?? false;
+    return this.#place?.draft?.changedElsewhere ?? false;
   }
   /** Texts that a later one of another tab replaced: `takeBack` brings one to the front. */
   get others(): readonly Draft<T>[] {
-    return (this.#draft?.others ?? []) as readonly Draft<T>[];
+    return (this.#place?.draft?.others ?? []) as readonly Draft<T>[];
   }
 
   /** Resolves when what was kept is there. Nothing happens when the key is open already; undefined closes. */
   open(key: string | undefined): Promise<void> {
-    const store = this.options.store?.() ?? (pageDrafts ??= memoryDrafts());
-    if (key === this.#key && (key === undefined || store === this.#store)) return this.#ready;
-    const old = this.#draft;
-    [this.#key, this.#store] = [key, store];
-    this.#draft = key === undefined ? undefined : OpenDraft.of(store, key, this.options.clock ?? pageClock);
-    this.#ready = this.#draft?.join(this.#onTold) ?? Promise.resolve();
-    old?.leave(this.#onTold);
+    const store = this.options.store?.();
+    const old = this.#place;
+    if (key === old?.key && (!old || store === old.store)) return this.#ready;
+    const place = (this.#place = key === undefined ? undefined : { key, store });
+    this.#ready = place ? this.#keep(place) : Promise.resolve();
+    old?.draft?.leave(this.#onTold);
     this.#onTold();
     return this.#ready;
   }
 
   /** Saves within half a second; at once when the focus leaves the element or the page is hidden. Without an open key nothing is kept: offer no input then. */
   change(value: T, base?: unknown): void {
+    const place = this.#place;
+    if (!place) return;
     this.#value = value;
-    this.#draft?.type(value, base);
+    if (place.draft) return place.draft.type(value, base);
+    place.typed = [value, base ?? place.typed?.[1]];
+    this.#onTold();
   }
 
   /** Resolves when it is saved, or the state says why not. */
   async flush(): Promise<void> {
-    await this.#draft?.flush();
+    await this.#place?.draft?.flush();
   }
 
   /** The draft is done with: acknowledged, or not wanted. */
   async discard(): Promise<void> {
+    const place = this.#place;
     this.#value = undefined;
-    await this.#draft?.discard();
+    if (place && !place.draft) place.typed = undefined;
+    await this.#ready;
+    await place?.draft?.discard();
   }
 
   /** Shows one of `others` (the last unless named) in place of the text, which is kept among them. */
   takeBack(other: Draft<T> | undefined = this.others.at(-1)): void {
-    this.#draft?.takeBack(other);
+    this.#place?.draft?.takeBack(other);
   }
 
   hostConnected(): void {
@@ -103,6 +123,32 @@ export class Drafts<T> implements ReactiveController {
   hostDisconnected(): void {
     this.host.removeEventListener('focusout', this.#onBlur);
     void this.open(undefined);
+  }
+
+  #keep(place: Place): Promise<void> {
+    return keeping ? this.#join(place, keeping) : this.#load(place);
+  }
+
+  async #load(place: Place): Promise<void> {
+    // What is typed here stays until it can be kept, whatever is shown meanwhile.
+    while (place === this.#place || place.typed) {
+      try {
+        keeping = await import('./open-draft.js');
+        return await this.#join(place, keeping);
+      } catch (caught) {
+        place.error = asBackendError(caught);
+        this.#onTold();
+      }
+      await new Promise<void>((resolve) => (this.options.clock ?? pageClock).set(resolve, tryAfter));
+    }
+  }
+
+  #join(place: Place, { OpenDraft, pageDrafts }: Keeping): Promise<void> {
+    const draft = (place.draft = OpenDraft.of(place.store ?? pageDrafts(), place.key, this.options.clock ?? pageClock));
+    const ready = draft.join(this.#onTold);
+    if (place.typed) draft.type(...place.typed);
+    if (place !== this.#place) draft.leave(this.#onTold);
+    return ready;
   }
 
   readonly #onBlur = (): void => void this.flush();

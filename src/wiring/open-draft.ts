@@ -1,11 +1,17 @@
 import { asBackendError, type BackendError } from '../backend/backend-error.js';
 import type { Clock } from './clock.js';
 import { absent, type Draft, type DraftChange, type DraftStore } from './draft-store.js';
+import { memoryDrafts } from './memory-drafts.js';
 
 /** `saving` from the first key on; `saved` and `not-saved` are what the store said; `restored` was kept before, here or in another tab. */
 export type DraftState = 'none' | 'restored' | 'saving' | 'saved' | 'not-saved';
 
 const known = new WeakMap<DraftStore, Map<string, OpenDraft>>();
+
+let inPage: DraftStore | undefined;
+/** For a host that chose no store. */
+export const pageDrafts = (): DraftStore => (inPage ??= memoryDrafts());
+
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** Milliseconds: at most this much typing is lost with a crash; after this a store that failed is tried again. */
@@ -58,7 +64,7 @@ export class OpenDraft {
 
   static of(store: DraftStore, key: string, clock: Clock): OpenDraft {
     let drafts = known.get(store);
-    if (!drafts) known.set(store, (drafts = new Map()));
+    if (!drafts) known.set(store, (drafts = new Map<string, OpenDraft>()));
     let draft = drafts.get(key);
     if (!draft) drafts.set(key, (draft = new OpenDraft(store, key, clock)));
     return draft;

@@ -60,7 +60,7 @@ export class Outbox {
   #stale = true;
   #read = false;
   #enqueued: Promise<unknown> = Promise.resolve();
-  #working?: Promise<void>;
+  #working = false;
   #again = false;
   /** Rung when a drain that waits has something to look at. */
   #bell?: () => void;
@@ -262,7 +262,9 @@ export class Outbox {
     if (this.#closed.signal.aborted) return;
     this.#again = true;
     this.#bell?.();
-    this.#working ??= Promise.resolve().then(() => this.#work());
+    if (this.#working) return;
+    this.#working = true;
+    queueMicrotask(() => void this.#work());
   }
 
   async #work(): Promise<void> {
@@ -276,7 +278,7 @@ export class Outbox {
         this.#trouble();
       }
     }
-    this.#working = undefined;
+    this.#working = false;
     this.#arm();
   }
 

@@ -12,7 +12,7 @@ const made = new WeakMap<DraftStore, Map<string, Promise<Outbox>>>();
 /** This page's one outbox of an agent over a store; loaded, and what an earlier page left in it sent, from the first call on. */
 export function outboxFor(store: DraftStore, { tenantId, agentId }: OutboxOwner): Promise<Outbox> {
   let outboxes = made.get(store);
-  if (!outboxes) made.set(store, (outboxes = new Map()));
+  if (!outboxes) made.set(store, (outboxes = new Map<string, Promise<Outbox>>()));
   const owner = JSON.stringify([tenantId, agentId]);
   const known = outboxes.get(owner);
   if (known) return known;

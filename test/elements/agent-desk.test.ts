@@ -290,6 +290,18 @@ describe('selecting a customer inside', () => {
     expect(inside.customer.value).to.equal(undefined);
   });
 
+  it('is given again when the host goes back to its interaction', async () => {
+    const { desk, inside } = await aDesk();
+    await set(desk, { interaction: aCall({ id: 'i1' }) });
+    select(inside, 'c1', 'i1');
+    await set(desk, { interaction: aCall({ id: 'i2' }) });
+    expect(inside.customer.value).to.equal(undefined);
+    await set(desk, { interaction: aCall({ id: 'i1' }) });
+    expect(inside.customer.value).to.equal('c1');
+    await set(desk, { interaction: aCall({ id: 'i1', from: '+4790099999' }) });
+    expect(inside.customer.value).to.equal(undefined);
+  });
+
   it('is not heard between the next interaction and its render', async () => {
     const { desk, inside } = await selected();
     desk.interaction = aCall({ from: '+4722000000' });

@@ -19,6 +19,16 @@ import type { Records } from './records.js';
 /** The nearest desk hears a card first, and says so to those around it, also to one of another copy of the library. */
 const heard: unique symbol = Symbol.for('sidedesk/heard@1');
 
+/** What the card of an interaction said. */
+interface Heard {
+  readonly selected?: string;
+  /** What the agent said of it, '' when taken back: it goes before what the host's object still says. */
+  readonly chosen?: string;
+}
+
+/** Nobody has so many conversations open. */
+const remembered = 100;
+
 /**
  * The frame of an agent's screen: gives backend, interaction and customer to every element inside it, however the host arranges them. Put one
  * around the elements of one conversation; several desks may stand on one page.
@@ -55,9 +65,8 @@ export class AgentDesk extends LitElement {
   readonly #customer = new ContextProvider(this, { context: customerContext });
   readonly #desk = new ContextProvider(this, { context: deskContext });
   #frame = this.#newDesk(new Set());
-  #selected?: string;
-  /** What the agent said of this interaction, '' when taken back: it goes before what the host's object still says. */
-  #chosen?: string;
+  /** By interaction: a host that goes back to one has its card still there, which says nothing again. */
+  readonly #heard = new Map<string | undefined, Heard>();
   #records?: Promise<Records>;
 
   /** Whether the interaction (the current one unless named) may be closed: asks every guard inside. When not, `close-refused` says why. */
@@ -124,22 +133,24 @@ export class AgentDesk extends LitElement {
     }
   };
 
-  /** Only a card of this very conversation says whose it is: a late answer of the one before does not, nor one of a desk inside. */
+  /** A card says whose its own conversation is, never whose the current one is; one of a desk inside says nothing here. */
   readonly #onSelected = (event: CustomerSelectedEvent & { [heard]?: boolean }): void => {
     const nearer = event[heard];
     event[heard] = true;
-    if (nearer || event.interactionId !== this.interaction?.id) return;
-    this.#selected = event.customerId;
+    if (nearer) return;
+    const { interactionId, customerId, reason } = event;
+    const said = reason === 'chosen' ? customerId : reason === 'forgotten' ? '' : undefined;
+    this.#heard.set(interactionId, { selected: customerId, chosen: said ?? this.#heard.get(interactionId)?.chosen });
+    for (const oldest of this.#heard.keys()) if (this.#heard.size > remembered) this.#heard.delete(oldest);
     this.requestUpdate();
-    if (event.reason !== 'chosen' && event.reason !== 'forgotten') return;
-    this.#chosen = event.reason === 'chosen' ? event.customerId : '';
-    this.#record();
+    if (said !== undefined && interactionId === this.interaction?.id) this.#record();
   };
 
   #onInteraction(before: Interaction | undefined): void {
     const now = this.interaction;
-    if (!before || !now || generation(before) !== generation(now)) this.#selected = this.#chosen = undefined;
-    else if (before.customerId !== now.customerId) this.#chosen = undefined; // the host knows better since
+    if (!before || before.id !== now?.id) return;
+    if (generation(before) !== generation(now)) this.#heard.delete(now.id);
+    else if (before.customerId !== now.customerId) this.#heard.set(now.id, { selected: this.#heard.get(now.id)?.selected }); // the host knows better since
   }
 
   /** Gives what the desk knows to the elements inside; out of the tree, nothing. */
@@ -151,7 +162,8 @@ export class AgentDesk extends LitElement {
     if ([...answers].join() !== [...this.#frame.answers].join()) this.#frame = this.#newDesk(answers);
     this.#backend.setValue(here ? this.opened : undefined);
     this.#interaction.setValue(here ? interaction : undefined);
-    const customerId = this.customerId || this.#selected || (this.#chosen ?? interaction?.customerId) || undefined;
+    const { selected, chosen } = this.#heard.get(interaction?.id) ?? {};
+    const customerId = this.customerId || selected || (chosen ?? interaction?.customerId) || undefined;
     this.#customer.setValue(here ? customerId : undefined);
     this.#desk.setValue(here ? this.#frame : undefined);
   }
@@ -160,7 +172,8 @@ export class AgentDesk extends LitElement {
   #record(): void {
     const { opened, interaction } = this;
     if (!interaction || !opened?.interactions?.record) return;
-    const known = this.#chosen === undefined ? interaction : { ...interaction, customerId: this.#chosen };
+    const chosen = this.#heard.get(interaction.id)?.chosen;
+    const known = chosen === undefined ? interaction : { ...interaction, customerId: chosen };
     this.#records ??= import('./records.js').then(({ Records }) => new Records());
     this.#records
       .then((records) => records.keep(opened, known))

@@ -158,7 +158,7 @@ export class CustomerCard extends LitElement {
   /** Whether somebody answers a wish.
    * @internal */
   answered(wish: string): boolean {
-    return this.answers.split(/\s+/).includes(wish) || Boolean(this.#desk.value?.answers.has(wish));
+    return (this.answers ?? '').split(/\s+/).includes(wish) || Boolean(this.#desk.value?.answers.has(wish));
   }
 
   /** Says something to people who listen; with a tone also shown for a while to those who look.

@@ -18,7 +18,7 @@ export class Keys {
   async show(): Promise<void> {
     await this.#help.load();
     await this.card.updateComplete;
-    this.card.renderRoot.querySelector('dialog')?.showModal();
+    if (this.card.isConnected) this.card.renderRoot.querySelector('dialog')?.showModal();
   }
 
   /** The help, once it was asked for. */
