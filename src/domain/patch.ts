@@ -148,7 +148,7 @@ export function patchProblems(
     const given = Object.hasOwn(named, field.name) ? named[field.name] : undefined;
     const untouched = given === undefined;
     if (untouched && textOf(customer, field.name) !== '') continue;
-    const reason = !untouched && !isEditable(field) ? 'not-editable' : writtenProblem(field, given ?? '', rules);
+    const reason = !untouched && !isEditable(field) ? 'not-editable' : writtenProblem(field, untouched ? '' : given, rules);
     if (reason) problems.push({ field: field.name, reason });
   }
   for (const name of Object.keys(named)) if (!known.has(name)) problems.push({ field: name, reason: 'unknown-field' });

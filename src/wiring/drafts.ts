@@ -19,6 +19,8 @@ interface Place {
   readonly key: string;
   readonly store?: DraftStore;
   typed?: readonly [value: unknown, base: unknown];
+  /** Discarded before there was anybody to do it. */
+  gone?: boolean;
   draft?: OpenDraft;
   error?: BackendError;
 }
@@ -105,9 +107,11 @@ export class Drafts<T> implements ReactiveController {
   async discard(): Promise<void> {
     const place = this.#place;
     this.#value = undefined;
-    if (place && !place.draft) place.typed = undefined;
+    if (!place || place.draft) return place?.draft?.discard();
+    place.typed = undefined;
+    place.gone = true;
+    this.#onTold();
     await this.#ready;
-    await place?.draft?.discard();
   }
 
   /** Shows one of `others` (the last unless named) in place of the text, which is kept among them. */
@@ -131,7 +135,7 @@ export class Drafts<T> implements ReactiveController {
 
   async #load(place: Place): Promise<void> {
     // What is typed here stays until it can be kept, whatever is shown meanwhile.
-    while (place === this.#place || place.typed) {
+    while (place === this.#place || place.typed || place.gone) {
       try {
         keeping = await import('./open-draft.js');
         return await this.#join(place, keeping);
@@ -146,6 +150,7 @@ export class Drafts<T> implements ReactiveController {
   #join(place: Place, { OpenDraft, pageDrafts }: Keeping): Promise<void> {
     const draft = (place.draft = OpenDraft.of(place.store ?? pageDrafts(), place.key, this.options.clock ?? pageClock));
     const ready = draft.join(this.#onTold);
+    if (place.gone) void draft.discard();
     if (place.typed) draft.type(...place.typed);
     if (place !== this.#place) draft.leave(this.#onTold);
     return ready;

@@ -46,6 +46,7 @@ export class OpenDraft {
   #doomed = false;
   #owed: Draft[] = [];
   #spent: string[] = [];
+  #saving = false;
   #heard?: string;
   #working?: Promise<void>;
   #timer?: unknown;
@@ -193,14 +194,17 @@ export class OpenDraft {
 
   async #save(): Promise<void> {
     const typed = this.#typed;
+    this.#saving = true; // what is told until then may be this very write
     this.#heard = undefined;
     try {
       const { revision = absent } = await this.store.put(this.#draft(), { ifRevision: this.#revision });
       this.#kept(revision, typed);
       this.#stale ||= this.#heard !== undefined && this.#heard !== revision;
     } catch (caught) {
+      this.#stale = true; // it may be kept all the same, or another text
       if (asBackendError(caught).code !== 'conflict') throw caught;
-      this.#stale = true;
+    } finally {
+      this.#saving = false;
     }
   }
 
@@ -251,7 +255,7 @@ export class OpenDraft {
 
   readonly #onChange = (change: DraftChange | undefined): void => {
     if (change && (change.key !== this.key || (change.revision ?? absent) === this.#revision)) return;
-    if (change && this.#working) this.#heard = change.revision ?? absent;
+    if (change && this.#saving) this.#heard = change.revision ?? absent;
     else {
       this.#stale = true;
       void this.flush();

@@ -81,7 +81,8 @@ export class Outbox {
     this.#unwatch = store.watch?.((change) => {
       if (change && !change.key.startsWith(this.#prefix)) return;
       this.#stale = true;
-      this.#look();
+      // Also while another tab sends, and this one waits in line.
+      void this.#refresh().then(this.#look, () => this.#trouble());
     });
     globalThis.addEventListener?.('online', this.#onOnline);
     this.#look();
@@ -258,14 +259,14 @@ export class Outbox {
   }
 
   /** Something may be due. */
-  #look(): void {
+  readonly #look = (): void => {
     if (this.#closed.signal.aborted) return;
     this.#again = true;
     this.#bell?.();
     if (this.#working) return;
     this.#working = true;
     queueMicrotask(() => void this.#work());
-  }
+  };
 
   async #work(): Promise<void> {
     while (this.#again && !this.#closed.signal.aborted) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { conceal } from '../../src/domain/conceal.js';
+import { conceal, hasBullets } from '../../src/domain/conceal.js';
 import { anyText, huge, runs } from './hostile.js';
 
 const phone = { use: 'phone' } as const;
@@ -38,5 +38,17 @@ describe('concealing anything else', () => {
       runs,
     );
     for (const value of huge) assert.equal(conceal({}, value), '••••••');
+  });
+});
+
+describe('knowing bullets', () => {
+  it('knows what was concealed, and what somebody typed behind it', () => {
+    for (const value of ['', 'x', '+47 900 12 345']) {
+      assert.ok(hasBullets(conceal(phone, value)));
+      assert.ok(hasBullets(`${conceal({}, value)} 99`));
+    }
+  });
+  it('leaves everything else alone', () => {
+    for (const text of ['', 'a', '•', '• one •• two', '...', '***']) assert.ok(!hasBullets(text), text);
   });
 });

@@ -193,6 +193,22 @@ describe('checking a draft', () => {
       'constructor: unknown-field',
     ]);
   });
+  it('refuses an agent what agents may not fill, and lets an import fill it', () => {
+    const draft = { type: 'person', fields: { internalCode: 'x' } } as const;
+    assert.deepEqual(check(draft), ['internalCode: not-editable']);
+    assert.deepEqual(check({ type: 'person', fields: { internalCode: ' ' } }), []);
+    assert.deepEqual(draftProblems(draft, fields, { ...norway, lenient: true }), []);
+    const invisible = [{ name: 'a', type: 'text', editable: true, required: true }] as const;
+    assert.deepEqual(draftProblems({ type: 'person', fields: { a: 'x' } }, invisible), [{ field: 'a', reason: 'not-editable' }]);
+    assert.deepEqual(draftProblems({ type: 'person', fields: {} }, invisible), []);
+  });
+  it('refuses an agent bullets as a confidential value', () => {
+    assert.deepEqual(check({ type: 'person', fields: { insurance: '••••••', secretPhone: '•••••• 45' } }), [
+      'secretPhone: concealed',
+      'insurance: concealed',
+    ]);
+    assert.deepEqual(check({ type: 'person', fields: { givenName: '••••••' } }), []);
+  });
   it('wants its type', () => assert.deepEqual(check({ type: 'robot', fields: {} }), ['type: not-a-type']));
   it('wants text', () => {
     for (const wrong of [1, null, {}, [], true])

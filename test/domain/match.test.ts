@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { readAddress } from '../../src/domain/address.js';
 import type { Customer } from '../../src/domain/customer.js';
 import type { Choice, Match } from '../../src/domain/match.js';
-import { findResult, matchReasons, outcomeOf, rankMatches } from '../../src/domain/match.js';
+import { duplicatesOf, findResult, matchReasons, outcomeOf, rankMatches } from '../../src/domain/match.js';
 import { anyText, runs } from './hostile.js';
 import { customer, fields, norway } from './people.js';
 
@@ -190,5 +190,24 @@ describe('answering a look-up', () => {
       ),
       runs,
     );
+  });
+});
+
+describe('finding duplicates', () => {
+  const found = (raws: readonly string[], customers: readonly Customer[]) =>
+    duplicatesOf(raws.map(read), customers, fields, norway);
+  const both = customer({ mobile: '90012345', email: 'a@example.org' }, { id: 'BOTH', changedAt: '2025-01-01T00:00:00Z' });
+
+  it('puts those with more of the addresses first, then the most recently changed', () =>
+    assert.equal(order(found(['900 12 345', 'A@example.org'], [fjord, bob, both, ada])), 'BOTH ADA BOB FJORD'));
+  it('says every reason once', () =>
+    assert.deepEqual(found(['90012345', '+47 900 12 345', 'a@example.org'], [both])[0]?.why, [
+      { by: 'phone', field: 'mobile' },
+      { by: 'email', field: 'email' },
+    ]));
+  it('leaves out who has none of them', () => assert.deepEqual(found(['22345678', 'withheld', 'x'], [ada, bob, both]), []));
+  it('gives ten at most', () => {
+    const crowd = Array.from({ length: 12 }, (_, index) => customer({ mobile: '90012345' }, { id: `C${index}` }));
+    assert.equal(found(['90012345'], crowd).length, 10);
   });
 });

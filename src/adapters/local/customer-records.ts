@@ -100,8 +100,8 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
     add: (draft, options = {}) =>
       context.run(options, 'customers.add', async () => {
         const [fields, reader, checks] = await Promise.all([context.fields(), context.reader(), rules()]);
-        refuse(draftProblems(draft, fields, checks));
         const added = await carryOut<Customer>(context, 'customers.add', draft, options, async () => {
+          refuse(draftProblems(draft, fields, checks));
           const value = newCustomer(context, draft, fields);
           const batch = [keeping(value, 'absent', fields, reader), counted(1)];
           return { batch, answer: { ...value, revision: 1 }, customerId: value.id };
@@ -213,7 +213,7 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
               ...batch,
               ...[...interactions].map(([key, ifRevision]) => ({ delete: 'interactions', key, ifRevision, customerId: id })),
               // What was answered to earlier writes is the record once more.
-              ...intents.map((intent) => forgotten(intent)),
+              ...intents.map((intent) => forgotten(context, intent)),
             ],
             answer: { customerId: id, erasedAt: context.now(), counts },
           };

@@ -37,15 +37,26 @@ export async function carryOut<T>(
   if (key !== undefined && (typeof key !== 'string' || key === '' || key.length > 1000)) throw invalid('key', 'not-a-key');
   const intentKey = key === undefined ? undefined : `${options.agent.id}:${key}`;
   const print = intentKey === undefined ? '' : fingerprint(canonical([deed, payload]));
+  const done = async () => (intentKey === undefined ? undefined : store.get<Intent>('intents', intentKey, { signal }));
+  const answered = ({ value }: Row<Intent>): T => {
+    if (value.payload !== print) throw invalid('key', 'reused');
+    if (value.erased) throw notFound('customer');
+    return value.answer as T;
+  };
   for (let attempt = 1; ; attempt += 1) {
     signal?.throwIfAborted();
-    if (intentKey !== undefined) {
-      const before = await store.get<Intent>('intents', intentKey, { signal });
-      if (before && before.value.payload !== print) throw invalid('key', 'reused');
-      if (before?.value.erased) throw notFound('customer');
-      if (before) return before.value.answer as T;
+    const before = await done();
+    if (before) return answered(before);
+    let planned: Plan<T>;
+    try {
+      planned = await plan();
+    } catch (caught) {
+      // What stands in the way may be this very write, sent twice and done meanwhile.
+      const meanwhile = await done();
+      if (meanwhile) return answered(meanwhile);
+      throw caught;
     }
-    const { batch, answer, customerId } = await plan();
+    const { batch, answer, customerId } = planned;
     signal?.throwIfAborted();
     const intent: Operation[] = [];
     if (intentKey !== undefined) {
@@ -66,8 +77,8 @@ export async function carryOut<T>(
 }
 
 /** The key stays spent, but nothing is left of what was answered. */
-export function forgotten({ key, value, revision }: Row): Operation {
+export function forgotten(context: LocalContext, { key, value, revision }: Row): Operation {
   const { payload } = value as Intent;
   const left: Intent = { payload, erased: true };
-  return { put: 'intents', key, value: left, index: { customer: [] }, ifRevision: revision };
+  return { put: 'intents', key, value: left, index: { at: [context.now()] }, ifRevision: revision };
 }

@@ -26,7 +26,7 @@ export function sabotaged(create: SuiteOptions['create'], saboteur: Saboteur): S
 }
 
 /** The same backend with some methods of one service replaced. */
-export function replacing<S extends 'customers' | 'interactions' | 'calls'>(
+export function replacing<S extends 'customers' | 'presence' | 'interactions' | 'calls'>(
   backend: Offered,
   service: S,
   methods: Partial<Offered[S]>,

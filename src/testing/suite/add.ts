@@ -3,7 +3,7 @@ import type { Permission } from '../../backend/permissions.js';
 import { isBackendError } from '../../backend/backend-error.js';
 import { ensure, inShort, refused, same } from '../assert.js';
 import type { Section } from './case.js';
-import { formFields, kari, kariPhone, ola, organization, person } from './cast.js';
+import { formFields, kariPhone, newKari, ola, organization, person } from './cast.js';
 import { hostileValues } from './values.js';
 import { turn, watching } from './watching.js';
 
@@ -42,7 +42,7 @@ export const add: Section = {
       name: 'gives everybody an id of their own, equal drafts too',
       async run({ backend }) {
         const added = [];
-        for (let count = 0; count < 20; count += 1) added.push(await backend.customers.add(kari));
+        for (let count = 0; count < 20; count += 1) added.push(await backend.customers.add(newKari));
         same(new Set(added.map((each) => each.id)).size, 20, 'the number of ids');
       },
     },
@@ -68,7 +68,7 @@ export const add: Section = {
       async run({ backend, second }) {
         const other = await second();
         const before = (await other.customers.list()).total;
-        const { id } = await backend.customers.add(kari);
+        const { id } = await backend.customers.add(newKari);
         for (const each of [backend, other]) {
           same((await each.customers.find({ raw: kariPhone })).matches[0]?.customer.id, id, 'who is found');
           same((await each.customers.search('nordm'))[0]?.id, id, 'who is searched');
@@ -100,7 +100,11 @@ export const add: Section = {
             toString: 'x',
           },
         };
-        const { fields: problems } = await refused(backend.customers.add(draft as unknown as CustomerDraft), 'invalid', 'the draft');
+        const { fields: problems } = await refused(
+          backend.customers.add(draft as unknown as CustomerDraft),
+          'invalid',
+          'the draft',
+        );
         same(
           problems?.map(({ field, reason }) => `${field} ${reason}`),
           [
@@ -165,12 +169,12 @@ export const add: Section = {
       name: 'keeps that a number is shared, and refuses to share what is no number or address',
       needs: ['shared', 'customers.find'],
       async run({ backend }) {
-        const added = await backend.customers.add({ ...kari, shared: ['mobile'] });
+        const added = await backend.customers.add({ ...newKari, shared: ['mobile'] });
         same(added.shared, ['mobile'], 'what is shared');
         same((await backend.customers.find({ raw: kariPhone })).outcome, 'many', 'the outcome');
         for (const shared of [['givenName'], ['nothing'], 'mobile'])
           await refused(
-            backend.customers.add({ ...kari, shared: shared as string[] }),
+            backend.customers.add({ ...newKari, shared: shared as string[] }),
             'invalid',
             `sharing ${inShort(shared)}`,
             'shared',
@@ -217,7 +221,12 @@ export const add: Section = {
       needs: ['keys', 'customers.list'],
       async run({ backend }) {
         await backend.customers.add(nina, { key: 'add-1' });
-        const { fields: problems } = await refused(backend.customers.add(ola, { key: 'add-1' }), 'invalid', 'the reused key', 'key');
+        const { fields: problems } = await refused(
+          backend.customers.add(newKari, { key: 'add-1' }),
+          'invalid',
+          'the reused key',
+          'key',
+        );
         same(problems?.[0]?.reason, 'reused', 'the reason');
         same((await backend.customers.list()).items.length, 1, 'the number of customers');
       },
@@ -227,7 +236,9 @@ export const add: Section = {
       needs: ['keys', 'second', 'customers.list'],
       async run({ backend, second }) {
         const other = await second();
-        const answers = await Promise.all([backend, other, backend, other].map((each) => each.customers.add(nina, { key: 'add-1' })));
+        const answers = await Promise.all(
+          [backend, other, backend, other].map((each) => each.customers.add(nina, { key: 'add-1' })),
+        );
         for (const answer of answers) same(answer, answers[0], 'each answer');
         same((await backend.customers.list()).items.length, 1, 'the number of customers');
       },
@@ -248,7 +259,7 @@ export const add: Section = {
       needs: ['watch', 'keys'],
       async run(desk) {
         const watcher = watching(desk, desk.backend);
-        const { id } = await desk.backend.customers.add(kari, { key: 'add-1' });
+        const { id } = await desk.backend.customers.add(newKari, { key: 'add-1' });
         await watcher.until(id);
         await turn();
         same(watcher.of(id), [{ kind: 'customer', id, customerId: id, revision: 1, key: 'add-1' }], 'what is told');

@@ -86,6 +86,8 @@ export function call(id: string, startedAt: string, more: Partial<Interaction> =
 }
 
 export const kari = person('Kari Nordmann', { mobile: '+47 922 33 445', email: 'kari.nordmann@example.org', city: 'Bergen' });
+/** Kari as an agent can type her: the city is filled by imports only. */
+export const newKari = person('Kari Nordmann', { mobile: '+47 922 33 445', email: 'kari.nordmann@example.org' });
 export const ola = person('Ola Hansen', { phone: '+47 22 34 56 78', email: 'ola@example.org', city: 'Oslo' });
 export const acme = organization('Acme', { phone: '+47 22 34 56 78', email: 'post@example.org', city: 'Oslo' });
 

@@ -55,7 +55,12 @@ export function deeds(backend: Offered, customerId: string, startedAt: string): 
         return backend.customers.change(customerId, { revision, fields: { address: 'Deed 1' } }, options);
       },
     },
-    { name: 'customers.impact', needsView: false, writes: false, run: (options) => backend.customers.impact(customerId, options) },
+    {
+      name: 'customers.impact',
+      needsView: false,
+      writes: false,
+      run: (options) => backend.customers.impact(customerId, options),
+    },
     {
       name: 'customers.duplicates',
       needsView: true,

@@ -1,8 +1,8 @@
 import type { Customer } from '../../domain/customer.js';
-import type { Permission } from '../../backend/permissions.js';
+import { permissions, type Permission } from '../../backend/permissions.js';
 import { ensure, inShort, refused, same } from '../assert.js';
-import type { Offered, Section } from './case.js';
-import { call, kari, kariPhone, person, strangerPhone } from './cast.js';
+import type { Capability, Case, Offered, Section } from './case.js';
+import { call, kari, kariPhone, newKari, person, strangerPhone } from './cast.js';
 import { deeds } from './deeds.js';
 
 const secretPhone = '+4792244668';
@@ -31,6 +31,15 @@ function keepsConcealed(customer: Customer | undefined, what: string): void {
 
 const allBut = (backend: Offered, customerId: string, startedAt: string) =>
   deeds(backend, customerId, startedAt).filter((each) => each.needsView);
+
+/** Writes and what is asked before them, and the permission of each. */
+const writes: Readonly<Record<string, Permission>> = {
+  'customers.add': 'customers.add',
+  'customers.change': 'customers.edit',
+  'customers.impact': 'customers.remove',
+  'customers.remove': 'customers.remove',
+  'customers.erase': 'customers.erase',
+};
 
 export const permissionsSection: Section = {
   name: 'permissions',
@@ -166,6 +175,50 @@ export const permissionsSection: Section = {
       seed: { customers: [kari], permissions: viewing },
       async run({ backend, id }) {
         same((await backend.customers.get(id(0)))?.concealed ?? [], [], 'what is named as concealed');
+      },
+    },
+    ...Object.entries(writes).map(([name, needed]): Case => {
+      const method = name as Capability;
+      return {
+        name: `without ${needed} ${name} is denied, and leaves no trace`,
+        needs: [method, 'second', 'customers.get', 'customers.list'],
+        seed: { customers: [kari], permissions: permissions.filter((each) => each !== needed) },
+        async run({ backend, second, id, now }) {
+          const other = await second({ permissions });
+          const before = await other.customers.get(id(0));
+          const deed = deeds(backend, id(0), now).find((each) => each.name === name);
+          await refused(deed!.run(), 'denied', name);
+          same(await other.customers.get(id(0)), before, 'the customer');
+          same((await other.customers.list()).items.length, 1, 'the number of customers');
+        },
+      };
+    }),
+    {
+      name: 'of one write are enough for it, and for no other',
+      needs: ['customers.add', 'customers.change', 'customers.remove', 'customers.erase', 'second'],
+      seed: { customers: [kari] },
+      async run({ backend, second, id }) {
+        const may = (needed: Permission) => second({ permissions: [needed] });
+        await (await may('customers.add')).customers.add(newKari);
+        await (await may('customers.edit')).customers.change(id(0), { revision: 1, fields: { address: 'x' } });
+        const remover = await may('customers.remove');
+        await refused(remover.customers.erase(id(0)), 'denied', 'erasing');
+        await remover.customers.impact(id(0));
+        await remover.customers.remove(id(0), 2);
+        await refused(backend.customers.remove(id(0), 2), 'not-found', 'removing again');
+        await (await may('customers.erase')).customers.erase(id(0));
+      },
+    },
+    {
+      name: 'denied, tell nothing of whether the customer is there, or what is wrong',
+      needs: ['customers.change', 'customers.remove', 'customers.erase'],
+      seed: { customers: [kari], permissions: ['customers.view'] },
+      async run({ backend, id }) {
+        for (const each of [id(0), 'nobody']) {
+          await refused(backend.customers.change(each, { revision: 9, fields: { shoe: '' } }), 'denied', `changing ${each}`);
+          await refused(backend.customers.remove(each, 9), 'denied', `removing ${each}`);
+          await refused(backend.customers.erase(each), 'denied', `erasing ${each}`);
+        }
       },
     },
     {

@@ -64,3 +64,9 @@ export function watching(
     });
   return { changes, states, of, until, stop };
 }
+
+/** Keeps a promise for later: that it rejects is told to whoever waits for it, and to nobody when a case has failed before. */
+export function forLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
+}
