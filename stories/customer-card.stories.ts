@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect, userEvent, waitFor } from 'storybook/test';
 import { memory, memoryData } from '../src/adapters/memory.js';
+import type { Backend } from '../src/backend/backend.js';
 import type { Interaction } from '../src/domain/interaction.js';
 import { call, fields, framed, sample, shown, stage } from './stage.js';
 
@@ -205,7 +206,7 @@ export const RefreshFailed: Story = {
     const right = stage(globals);
     const find = right.customers!.find;
     let asked = 0;
-    const backend = {
+    const backend: Backend = {
       ...right,
       customers: {
         ...right.customers!,
@@ -225,7 +226,7 @@ export const RefreshFailed: Story = {
 export const ChangedByAColleague: Story = {
   render: (_, { globals }) => {
     const right = stage(globals);
-    const backend = {
+    const backend: Backend = {
       ...right,
       watch: ((scope, listeners) => {
         const stop = right.watch?.(scope, listeners);

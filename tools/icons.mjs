@@ -3,9 +3,29 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const wanted = {
-  back: 'arrow-left', call: 'phone', check: 'check', chevron: 'chevron-down', chat: 'message-circle', chosen: 'user-check', close: 'x', copy: 'copy',
-  email: 'mail', hidden: 'eye-off', info: 'info', keyboard: 'keyboard', locked: 'lock', more: 'ellipsis', organization: 'building-2', people: 'users',
-  person: 'user', refresh: 'refresh-cw', search: 'search', sms: 'message-square', undo: 'undo-2', unknown: 'user-x', warning: 'triangle-alert',
+  back: 'arrow-left',
+  call: 'phone',
+  check: 'check',
+  chevron: 'chevron-down',
+  chat: 'message-circle',
+  chosen: 'user-check',
+  close: 'x',
+  copy: 'copy',
+  email: 'mail',
+  hidden: 'eye-off',
+  info: 'info',
+  keyboard: 'keyboard',
+  locked: 'lock',
+  more: 'ellipsis',
+  organization: 'building-2',
+  people: 'users',
+  person: 'user',
+  refresh: 'refresh-cw',
+  search: 'search',
+  sms: 'message-square',
+  undo: 'undo-2',
+  unknown: 'user-x',
+  warning: 'triangle-alert',
 };
 
 const draw = {
@@ -22,7 +42,9 @@ const absolute = (d) =>
 const lines = Object.entries(wanted).map(([name, file]) => {
   const svg = readFileSync(new URL(`../node_modules/lucide-static/icons/${file}.svg`, import.meta.url), 'utf8');
   const shapes = [...svg.matchAll(/<(path|circle|rect)\s([^>]*)\/>/g)].map(([, shape, attributes]) =>
-    absolute(draw[shape](Object.fromEntries([...attributes.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, key, value]) => [key, value])))),
+    absolute(
+      draw[shape](Object.fromEntries([...attributes.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, key, value]) => [key, value]))),
+    ),
   );
   return `export const ${name} =\n  '${shapes.join('')}';`;
 });

@@ -28,7 +28,8 @@ export function shortLiterals(code, file) {
   const visit = (node) => {
     const how = ts.isTaggedTemplateExpression(node) && ts.isIdentifier(node.tag) ? shorten[node.tag.text] : undefined;
     if (how && ts.isNoSubstitutionTemplateLiteral(node.template)) part(node.template, how);
-    else if (how) for (const piece of [node.template.head, ...node.template.templateSpans.map(({ literal }) => literal)]) part(piece, how);
+    else if (how)
+      for (const piece of [node.template.head, ...node.template.templateSpans.map(({ literal }) => literal)]) part(piece, how);
     ts.forEachChild(node, visit);
   };
   visit(source);
