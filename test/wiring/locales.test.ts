@@ -74,8 +74,8 @@ const gaps = (text: string) => [...new Set(text.match(/<\w+>/g) ?? [])].sort();
 describe('speaking a language', () => {
   for (const [locale, words] of Object.entries(locales)) {
     describe(locale, () => {
-      it('has exactly the texts of English, in their order', () => {
-        expect(Object.keys(words)).to.deep.equal(keys);
+      it('has exactly the texts of English', () => {
+        expect(Object.keys(words)).to.have.members(keys); // English stands in two files, so the order is another
       });
 
       it('leaves no text in English, except where the word is the same', () => {

@@ -98,7 +98,6 @@ describe('failing to ask', () => {
     ],
     ['answers with nothing', async () => undefined],
     ['answers with something else', async () => ({ agent: 'Ada' })],
-    ['answers without a promise', () => aSession()],
   ] as const) {
     it(`is no unheard failure when the backend ${what}`, async () => {
       const { heard, stop } = noise();
@@ -113,6 +112,11 @@ describe('failing to ask', () => {
       expect(heard).to.eql([]);
     });
   }
+
+  it('takes an answer without a promise as what it is', async () => {
+    const { session } = await workplace({ session: () => aSession() } as unknown as Backend).surroundings();
+    expect(session.agent.name).to.equal('Ada');
+  });
 });
 
 describe('hearing of a change', () => {

@@ -231,11 +231,11 @@ export const permissionsSection: Section = {
       }),
       async run({ backend, id }) {
         const deedsThatFail = [
-          backend.customers.choose({ customerId: id(0), field: 'secretPhone' }, 'nobody'),
-          backend.customers.choose({ customerId: id(0), field: 'secretWord' }, id(0)),
+          () => backend.customers.choose({ customerId: id(0), field: 'secretPhone' }, 'nobody'),
+          () => backend.customers.choose({ customerId: id(0), field: 'secretWord' }, id(0)),
         ];
         for (const deed of deedsThatFail) {
-          const problem = await refused(deed, ['not-found', 'invalid'], 'the choice');
+          const problem = await refused(deed(), ['not-found', 'invalid'], 'the choice');
           keepsQuiet([problem.message, problem.fields, problem.current], 'the error');
         }
       },
