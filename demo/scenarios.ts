@@ -68,9 +68,9 @@ export class Scenarios {
     const { faulty } = this.customers;
     const asked = () => faulty.calls.filter(({ method }) => method === 'customers.find').length;
     const before = asked();
-    // Only looking up misbehaves: searching by hand goes on meanwhile, as it should.
-    const { customers: fault } = this.simulator.planOf(id);
-    faulty.set(fault ? { 'customers.find': fault } : {});
+    const plan = this.simulator.planOf(id);
+    const fault = Object.keys(plan).length > 0;
+    faulty.set(plan);
     let last: Interaction | undefined;
     let count = 0;
     for await (const interaction of this.simulator.play(id, { signal })) {

@@ -267,7 +267,7 @@ export function callSimulator(options: SimulatorOptions = {}): CallSimulator {
     planOf(id): FaultPlan {
       if (id === 'slow') return { 'customers.find': { late: slowBy } };
       if (id === 'failing') return { 'customers.find': { failing: 'unavailable' } }; // searching by hand works meanwhile
-      return id === 'fast-switching' ? { customers: { late: [0, switchEvery * 3] } } : {};
+      return id === 'fast-switching' ? { 'customers.find': { late: [0, switchEvery * 3] } } : {};
     },
     offer,
     answer,
