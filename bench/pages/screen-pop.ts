@@ -7,7 +7,7 @@ import { numberOf, people } from '../sample.js';
  * From the address to the card. Floor: a get from a plain IndexedDB index, and the same nodes by innerHTML under the same style sheets. Both sides end with the
  * layout of what they made; `painted` adds the wait for the frame.
  */
-const sizes = [1000, 20_000];
+const sizes = [1000, 100_000];
 const rounds = 60;
 
 const request = <T>(asked: IDBRequest<T>): Promise<T> =>
@@ -81,7 +81,7 @@ async function measureAt(size: number): Promise<{ ours: number; floor: number; f
     return performance.now() - start;
   };
 
-  for (let warm = 0; warm < 8; warm += 1) await pop(true); // the parts that load when first used are there now
+  for (let warm = 0; warm < 30; warm += 1) await pop(true); // the parts that load when first used are there now
   const markup = card.shadowRoot!.innerHTML;
   const name = card.shadowRoot!.querySelector('[part=name]')!.textContent!.trim();
   shadow.adoptedStyleSheets = card.shadowRoot!.adoptedStyleSheets;

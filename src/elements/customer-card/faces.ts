@@ -28,7 +28,10 @@ export class Faces {
         </div>
       </div>
       <div class="section-body" aria-hidden="true">
-        ${[0, 1, 2, 3].map(() => html`<div class="field"><span class="skeleton"></span><span class="skeleton wide"></span></div>`)}
+        <div class="field"><span class="skeleton"></span><span class="skeleton wide"></span></div>
+        <div class="field"><span class="skeleton"></span><span class="skeleton wide"></span></div>
+        <div class="field"><span class="skeleton"></span><span class="skeleton wide"></span></div>
+        <div class="field"><span class="skeleton"></span><span class="skeleton wide"></span></div>
       </div>
       ${
         load.slow
