@@ -69,16 +69,20 @@ export class Choice {
     const { question } = lookup;
     const choose = source.backend?.customers?.choose;
     if (!customer || !choose || (this.#state === 'busy' && this.#customerId === customer.id)) return;
+    // An answer about somebody else says nothing of whom the state is about by then.
+    const settle = (state?: 'failed') => {
+      if (this.#customerId === customer.id) this.#state = state;
+    };
     this.#customerId = customer.id;
     this.#state = 'busy';
     this.card.requestUpdate();
     try {
       await choose(lookup.ref, yes ? customer.id : undefined, { key: intentKey() });
-      this.#state = undefined;
+      settle();
       // Another conversation, or another card, may be on screen by now: the choice is kept all the same, but nothing is shown of it.
       if (question === lookup.question && lookup.shown?.id === customer.id) lookup.take(customer, yes ? 'chosen' : 'forgotten');
     } catch {
-      this.#state = 'failed';
+      settle('failed');
     }
     this.card.requestUpdate();
   }

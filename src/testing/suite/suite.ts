@@ -173,7 +173,7 @@ async function stage(
  * ```ts
  * import { describe, test } from 'node:test';
  * import { backendSuite } from 'sidedesk/testing';
- * backendSuite({ describe, test, create: async (seed) => ({ backend: mine(seed), customerIds: [...] }), print: console.log });
+ * backendSuite({ describe, test, create: async (seed) => ({ backend: mine(seed), customerIds: [...] }), print });
  * ```
  */
 export function backendSuite(options: SuiteOptions): Suite {
