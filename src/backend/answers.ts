@@ -72,20 +72,20 @@ function isReason(value: unknown): value is MatchReason {
   if (typeof value !== 'object' || value === null) return false;
   const { by, field, agentName, extension } = value as Shape;
   const words = [agentName, extension].every((part) => part === undefined || typeof part === 'string');
-  return words && (by === 'choice' || ((by === 'phone' || by === 'email') && typeof field === 'string'));
+  return words && (by === 'choice' || (typeof by === 'string' && typeof field === 'string'));
 }
+
+export const asMatches = (value: unknown): readonly Match[] =>
+  list(value, 'list of matches').map((match) => {
+    const { customer, why } = object(match, 'match');
+    return { customer: asCustomer(customer), why: Array.isArray(why) ? why.filter(isReason) : [] };
+  });
 
 export function asFindResult(value: unknown): FindResult {
   const result = object(value, 'answer to a look-up');
   const outcome = outcomes.find((known) => known === result['outcome']);
   const address = object(result['address'], 'address');
-  const matches = list(result['matches'], 'list of matches').map((match): Match => {
-    const { customer, why } = object(match, 'match');
-    return {
-      customer: asCustomer(customer),
-      why: Array.isArray(why) ? why.filter(isReason) : [],
-    };
-  });
+  const matches = asMatches(result['matches']);
   // "One" without exactly one customer would select nobody, or anybody.
   if (!outcome || (outcome === 'one' && matches.length !== 1) || (outcome === 'many' && matches.length === 0))
     throw wrong('answer to a look-up');

@@ -110,7 +110,7 @@ export interface CustomersService {
    * Matches stand best first: those chosen before for this address, then organizations when it is shared, then the most recently changed.
    * `one` only when exactly one customer has it and neither the value nor the field is marked as shared. Never more than 200 matches.
    * The empty text and the words for "no number" are `withheld`. A reference to something that is not there rejects with `not-found`;
-   * to a field without a value is `withheld`. Of a concealed address the reading has its kind, and the field's bullets for every text.
+   * to a field without a value is `withheld`, to one with an external id `unreadable`: nobody is looked up by that, however much it looks like a number. Of a concealed address the reading has its kind, and the field's bullets for every text.
    * Needs `customers.view`.
    */
   find(address: AddressRef, options?: CallOptions): Promise<FindResult>;
@@ -145,12 +145,14 @@ export interface CustomersService {
   /**
    * A new customer, with id, name and times made by the backend. Every field of the draft is checked, and all that are wrong are in the `fields` of `invalid`, in the order of the form and then
    * of the draft: `unknown-field`, `not-editable` (agents may not fill it: imports do), `required` (of editable fields only), `concealed` (bullets in a confidential field), and what is not of its
-   * type. Blank values are left out, in any field. Duplicates are no error: ask `duplicates` first. Needs `customers.add`, and no other permission.
+   * type. Blank values are left out, in any field. Duplicates are no error: ask `duplicates` first. `automatic` is kept, and the record carries it; the draft is checked like any other, and anything
+   * but `true` there is `invalid` (`automatic`, `not-a-flag`). Needs `customers.add`, and no other permission.
    */
   add?(draft: CustomerDraft, options?: WriteOptions): Promise<Customer>;
 
   /**
-   * Changes the named fields and leaves all others as they are, concealed values too; a blank text clears, and a number that is cleared is no longer shared. Made on the `revision` that was
+   * Changes the named fields and leaves all others as they are, concealed values too; a blank text clears, and a number that is cleared is no longer shared. A record that was made automatically is no
+   * longer `automatic`: an agent has looked it over. Made on the `revision` that was
    * read: another one is a `conflict` whose `current` is the customer as it is now, and nothing is changed, whatever else is wrong with the patch. Of two that are made on the same revision exactly
    * one wins. A patch that changes nothing answers the customer as it is, with no new revision, and is told to nobody. `invalid` as in `add`, for the named fields (`not-editable` also for one that would only
    * be cleared, or stay) and for `required` ones that would be empty; what is not named is not checked otherwise. Bullets of a concealed field are never written; any other text replaces what was
@@ -162,15 +164,17 @@ export interface CustomersService {
   impact?(id: string, options?: CallOptions): Promise<CustomerImpact>;
 
   /**
-   * Takes the customer out of everything an agent sees, in one step with what `impact` names: assigned interactions are nobody's again and stay with their address, choices and presence go. On
+   * Takes the customer out of everything an agent sees, in one step with what `impact` names: assigned interactions, those too that are being recorded at the same time, are nobody's again and stay
+   * with their address, choices and presence go. On
    * another `revision`: `conflict` with `current`. Not there (any more): `not-found`. Cannot be undone; the id is never given again. Needs `customers.remove`.
    */
   remove?(id: string, revision: number, options?: WriteOptions): Promise<void>;
 
   /**
-   * Customers that may be the same as what is being typed: those with one of its numbers or e-mail addresses (as `find` compares them), those with most of them first, then the most recently changed, at most
-   * 10, each with every reason why. Without addresses: none. Confidential values of others are compared, but never shown. Values that cannot be read are passed over: a form is asked about while
-   * it is being filled in. What has no `fields` at all is `invalid`. Needs `customers.view`.
+   * Customers that may be the same as what is being typed: those with one of its external ids, or of its numbers or e-mail addresses (as `find` compares them); those with most of its external ids first,
+   * then with most of its addresses, then the most recently changed; at most 10, each with every reason why. External ids are compared within one field (another field is another system's), whole, trimmed
+   * and folded as words to search for are (`fold`). Without any of these: none. Confidential values of others are compared, but never shown. Values that cannot be read, and bullets, are passed over: a form
+   * is asked about while it is being filled in. What has no `fields` at all is `invalid`. Needs `customers.view`.
    */
   duplicates?(
     draft: CustomerDraft,
@@ -261,7 +265,7 @@ export interface InteractionsService {
 
   /**
    * Keeps what the desk knows of an interaction: made when its id is new, else the named properties are replaced and the others stay
-   * (`customerId: ''` takes an assignment away). The answer is the whole record. Recording the same twice changes nothing and raises no revision.
+   * (`customerId: ''` takes an assignment away). A customer who is not there (any more) is given nothing: the interaction is nobody's then. The answer is the whole record. Recording the same twice changes nothing and raises no revision.
    * Needs no permission: it is the agent's own desk that says so.
    * Without id, channel, direction, state or a readable `startedAt`: `invalid` with those fields.
    */

@@ -14,6 +14,10 @@ export interface Settings {
   readonly retentionDays: number;
   /** After this many milliseconds without an answer a look-up says "still searching". */
   readonly slowAfter: number;
+  /** A call or message from an address that nobody has, and that is not withheld, gets a customer with the interaction's data, marked as `automatic`. */
+  readonly autoCreate: boolean;
+  /** Where the agent may choose between person and organization: whenever a customer is being created, or only while one is created within a new case. */
+  readonly customerType: 'new-customer' | 'new-case';
 }
 
 /** Used for every setting that a backend does not name. */
@@ -25,4 +29,6 @@ export const defaultSettings: Settings = {
   extensionDigits: 5,
   retentionDays: 90,
   slowAfter: 4000,
+  autoCreate: false,
+  customerType: 'new-customer',
 };

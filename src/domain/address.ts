@@ -2,7 +2,7 @@ import type { Customer } from './customer.js';
 import { fieldValue } from './customer.js';
 import { decoded, emailKey } from './email.js';
 import type { FieldDefinition } from './field.js';
-import { separateAddresses } from './field.js';
+import { holdsAddresses, separateAddresses } from './field.js';
 import { withoutBidi, words } from './fold.js';
 import type { PhoneReading, Phones } from './phone.js';
 
@@ -140,14 +140,14 @@ export interface FieldAddress {
   readonly extension?: string;
 }
 
-/** The readable addresses in a customer's field with a use; a field may hold several. */
+/** The readable numbers and e-mail addresses in a customer's field with such a use; a field may hold several. */
 export function fieldAddresses(
   customer: Pick<Customer, 'type' | 'fields'>,
   { name, use }: FieldDefinition,
   { phones, region }: AddressReader,
 ): FieldAddress[] {
   const found: FieldAddress[] = [];
-  for (const part of use ? separateAddresses(use, fieldValue(customer, name) ?? '') : []) {
+  for (const part of holdsAddresses({ use }) ? separateAddresses(use, fieldValue(customer, name) ?? '') : []) {
     if (use === 'email') {
       const email = emailKey(part);
       if (email) found.push({ key: `email:${email}` });

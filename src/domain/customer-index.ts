@@ -4,6 +4,7 @@ import type { Customer } from './customer.js';
 import { fieldValue, nameKey } from './customer.js';
 import type { FieldDefinition } from './field.js';
 import { separateAddresses } from './field.js';
+import { externalIdKey, externalIds } from './external-id.js';
 import { words } from './fold.js';
 
 /** A word is found by its first units; nobody types more of one, and stores limit the size of their keys. */
@@ -17,8 +18,8 @@ export function searchWords(text: string): string[] {
 }
 
 /**
- * The entries under which every store keeps a customer, so that all find the same. `address`: `phone:+47…`, `email:…` of the fields with a use, also
- * confidential ones; `name`: the `nameKey`; `changed`: the instant of the last change in UTC; `token`: the words of name, id and what is
+ * The entries under which every store keeps a customer, so that all find the same. `address`: `phone:+47…`, `email:…` of the fields with such a use, also
+ * confidential ones; `external`: `crmNumber:a-1234`, the external ids, also confidential ones; `name`: the `nameKey`; `changed`: the instant of the last change in UTC; `token`: the words of name, id and what is
  * visible to everybody, and the digits of those numbers; `id`. `customer` carries its values, not bullets.
  */
 export function customerIndex(
@@ -31,6 +32,7 @@ export function customerIndex(
     name: [nameKey(customer.name)],
     changed: [inUtc(customer.changedAt)],
     address: [...new Set(fields.flatMap((field) => fieldAddresses(customer, field, reader).map((address) => address.key)))],
+    external: externalIds(customer, fields).map(externalIdKey),
     token: tokens(customer, fields, reader),
   };
 }

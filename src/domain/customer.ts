@@ -8,6 +8,8 @@ export interface CustomerDraft {
   readonly fields: Readonly<Record<string, string>>;
   /** Names of fields whose number or address is known to be used by several people (a switchboard, a family). */
   readonly shared?: readonly string[];
+  /** Made by the screen from an interaction's data, and no agent has looked it over yet. The first change of the record takes it away. */
+  readonly automatic?: true;
 }
 
 /** A person or an organization the agents talk to. */

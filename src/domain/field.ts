@@ -16,7 +16,7 @@ import { isDay, isInstant } from './time.js';
 export type FieldType = 'text' | 'number' | 'date-time' | 'choice' | 'masked';
 
 /** What a field's value can be used for, beyond being read. */
-export type FieldUse = 'phone' | 'default-phone' | 'email';
+export type FieldUse = 'phone' | 'default-phone' | 'email' | 'external-id';
 
 /** An administrator's definition of one property of a customer. Use it to build views, forms and imports. */
 export interface FieldDefinition {
@@ -31,7 +31,11 @@ export interface FieldDefinition {
   readonly editable?: boolean;
   /** A card cannot be saved without a value. */
   readonly required?: boolean;
-  /** `phone`: can be called and is matched; `default-phone`: called without a pick list when filled; `email`: can be written to and is matched. */
+  /**
+   * `phone`: can be called and is matched; `default-phone`: called without a pick list when filled; `email`: can be written to and is matched; `external-id`: the customer's number in
+   * another system (a CRM, a membership), for a `text`, `number` or `masked` field: two customers never rightly have the same, so who has it is a duplicate. It is one value and no address:
+   * nobody is looked up, called or written to by it, and it is never shared.
+   */
   readonly use?: FieldUse;
   /** The value is hidden (bullets) from agents without the permission `customers.reveal`; it can still be called and written to. */
   readonly confidential?: boolean;
@@ -73,7 +77,9 @@ export interface ValueRules {
 }
 
 const fieldTypes: readonly string[] = ['text', 'number', 'date-time', 'choice', 'masked'] satisfies FieldType[];
-const fieldUses: readonly string[] = ['phone', 'default-phone', 'email'] satisfies FieldUse[];
+const fieldUses: readonly string[] = ['phone', 'default-phone', 'email', 'external-id'] satisfies FieldUse[];
+/** What tells one customer from all others is typed, not chosen, and is no day. */
+const externalIdTypes: readonly string[] = ['text', 'number', 'masked'] satisfies FieldType[];
 
 /** No value is longer, in UTF-16 units. */
 export const valueLimit = 10_000;
@@ -101,8 +107,8 @@ export function fieldLabel(definition: FieldDefinition): string {
 }
 
 /**
- * What is wrong with a set of definitions, field by field: `not-a-name`, `not-unique`, `not-a-type`, `not-a-use`, `needs-visible` (editable without it), `needs-editable`
- * (required without it), `second-default-phone`, `no-choices`, `choices-not-unique`, `not-a-mask`. Empty when all is well.
+ * What is wrong with a set of definitions, field by field: `not-a-name`, `not-unique`, `not-a-type`, `not-a-use` (also an external id that is a choice or a date), `needs-visible` (editable
+ * without it), `needs-editable` (required without it), `second-default-phone`, `no-choices`, `choices-not-unique`, `not-a-mask`. Empty when all is well.
  */
 export function fieldDefinitionProblems(definitions: readonly FieldDefinition[]): FieldProblem[] {
   const problems: FieldProblem[] = [];
@@ -114,7 +120,10 @@ export function fieldDefinitionProblems(definitions: readonly FieldDefinition[])
     wrong(!/^[A-Za-z0-9_-]{1,100}$/.test(name) || name === '__proto__', 'not-a-name');
     wrong(seen.has(name), 'not-unique');
     wrong(!fieldTypes.includes(type), 'not-a-type');
-    wrong(use !== undefined && !fieldUses.includes(use), 'not-a-use');
+    wrong(
+      (use !== undefined && !fieldUses.includes(use)) || (use === 'external-id' && !externalIdTypes.includes(type)),
+      'not-a-use',
+    );
     wrong(definition.editable === true && !definition.visible, 'needs-visible');
     wrong(definition.required === true && !definition.editable, 'needs-editable');
     wrong(use === 'default-phone' && ++defaultPhones > 1, 'second-default-phone');
@@ -153,23 +162,26 @@ function typeProblem(definition: FieldDefinition, value: string, { currency }: V
 }
 
 function useProblem({ use }: FieldDefinition, value: string, { phones, region = '' }: ValueRules): string | undefined {
+  if (!holdsAddresses({ use })) return undefined;
   const parts = separateAddresses(use, value);
   if (use === 'email') return parts.every((part) => emailKey(part)) ? undefined : 'not-an-e-mail';
-  if (use && phones) return parts.every((part) => phones.read(part, region)) ? undefined : 'not-a-phone-number';
+  if (phones) return parts.every((part) => phones.read(part, region)) ? undefined : 'not-a-phone-number';
   return undefined;
 }
 
 /**
  * The addresses in one field's value, which may stand on lines of their own: e-mails between `;` or `,`, numbers between `;` or a comma before at least seven digits
- * (a comma before fewer dials an extension).
+ * (a comma before fewer dials an extension). An external id is one, whatever is in it.
  */
 export function separateAddresses(use: FieldUse | undefined, value: string): string[] {
   const between = use === 'email' ? /[;,\n]/ : /;(?!\s*(?:ext|isub|postd|phone-context)=)|,(?=\s*[+(]?\d(?:[ ().-]*\d){6})|\n/i;
-  return value
-    .slice(0, valueLimit)
-    .split(between)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+  const whole = value.slice(0, valueLimit);
+  return (use === 'external-id' ? [whole] : whole.split(between)).map((part) => part.trim()).filter((part) => part !== '');
+}
+
+/** Whether a field holds phone numbers or e-mail addresses: what is matched, and can be called, written to and shared. An external id is none. */
+export function holdsAddresses({ use }: Pick<FieldDefinition, 'use'>): boolean {
+  return use !== undefined && use !== 'external-id';
 }
 
 /** Whether agents may change the value: `editable`, which counts only where the field is `visible`. Imports fill all fields. */
@@ -189,19 +201,19 @@ export function writtenProblem(definition: FieldDefinition, value: unknown, rule
   return valueProblem(definition, value, rules);
 }
 
-/** Whether this is a list of fields with a use, or nothing. */
+/** Whether this is a list of fields that hold addresses, or nothing. */
 export function canBeShared(shared: unknown, fields: readonly FieldDefinition[]): boolean {
-  const uses = new Set<unknown>(fields.filter((field) => field.use !== undefined).map((field) => field.name));
-  return shared === undefined || (Array.isArray(shared) && shared.every((name) => uses.has(name)));
+  const names = new Set<unknown>(fields.filter(holdsAddresses).map((field) => field.name));
+  return shared === undefined || (Array.isArray(shared) && shared.every((name) => names.has(name)));
 }
 
 /**
  * What is wrong with a draft, in the order of the form and then of its other keys: what `writtenProblem` says of each field, and `unknown-field`,
- * `not-a-type` (field `type`), `not-a-field` (field `shared`), `not-an-object` (field `fields`). Safe to call with anything that claims to be a draft.
+ * `not-a-type` (field `type`), `not-a-field` (field `shared`), `not-a-flag` (field `automatic`), `not-an-object` (field `fields`). Safe to call with anything that claims to be a draft.
  */
 export function draftProblems(draft: CustomerDraft, fields: readonly FieldDefinition[], rules: ValueRules = {}): FieldProblem[] {
   const claimed: unknown = draft;
-  const { type, fields: values, shared } = isRecord(claimed) ? claimed : {};
+  const { type, fields: values, shared, automatic } = isRecord(claimed) ? claimed : {};
   const problems: FieldProblem[] = [];
   if (type !== 'person' && type !== 'organization') problems.push({ field: 'type', reason: 'not-a-type' });
   if (!isRecord(values)) return [...problems, { field: 'fields', reason: 'not-an-object' }];
@@ -214,6 +226,7 @@ export function draftProblems(draft: CustomerDraft, fields: readonly FieldDefini
   }
   for (const name of Object.keys(values)) if (!known.has(name)) problems.push({ field: name, reason: 'unknown-field' });
   if (!canBeShared(shared, fields)) problems.push({ field: 'shared', reason: 'not-a-field' });
+  if (automatic !== undefined && automatic !== true) problems.push({ field: 'automatic', reason: 'not-a-flag' });
   return problems;
 }
 

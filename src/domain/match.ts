@@ -1,9 +1,10 @@
 import type { AddressReader, AddressReading } from './address.js';
 import { addressKey, fieldAddresses } from './address.js';
 import type { Customer } from './customer.js';
+import { type ExternalId, externalIds } from './external-id.js';
 import type { FieldDefinition } from './field.js';
 
-/** Why a customer is in the list: a field holds the address, or an agent said so before. */
+/** Why a customer is in the list: a field holds the address, or the external id (of duplicates only), or an agent said so before. */
 export type MatchReason =
   | {
       readonly by: 'phone' | 'email';
@@ -12,6 +13,13 @@ export type MatchReason =
       /** The field's number is known to be shared. */
       readonly shared?: boolean;
       readonly extension?: string;
+    }
+  | {
+      readonly by: 'external-id';
+      /** The field that holds it, in both. */
+      readonly field: string;
+      readonly shared?: undefined;
+      readonly extension?: undefined;
     }
   | {
       readonly by: 'choice';
@@ -137,25 +145,28 @@ export function findResult(
 export const duplicateLimit = 10;
 
 /**
- * Customers that have some of these addresses, best first: those who have the most of them, then the most recently changed, then by id; at most ten,
- * each with every reason once. That they have the name in common, too, is for the eye.
+ * Customers that have some of these external ids or addresses, best first: those who have the most of the ids (nobody else should have any), then the most of the addresses, then the most
+ * recently changed, then by id; at most ten, each with every reason once. That they have the name in common, too, is for the eye.
  */
 export function duplicatesOf(
   readings: readonly AddressReading[],
   customers: readonly Customer[],
   fields: readonly FieldDefinition[],
   reader: AddressReader,
+  ids: readonly ExternalId[] = [],
 ): Match[] {
   const matches = customers.map((customer) => {
+    const same = externalIds(customer, fields).filter((its) => ids.some(({ field, id }) => field === its.field && id === its.id));
+    const known = same.map(({ field }): MatchReason => ({ by: 'external-id', field }));
     const whys = readings.map((reading) => matchReasons(customer, fields, reading, reader)).filter((why) => why.length > 0);
-    const reasons = new Map(whys.flat().map((reason) => [JSON.stringify(reason), reason]));
-    return { customer, why: [...reasons.values()], addresses: whys.length };
+    const reasons = new Map([...known, ...whys.flat()].map((reason) => [JSON.stringify(reason), reason]));
+    return { customer, why: [...reasons.values()], weight: known.length * (readings.length + 1) + whys.length };
   });
-  const most = [...new Set(matches.map(({ addresses }) => addresses))].filter(Boolean).sort((a, b) => b - a);
+  const most = [...new Set(matches.map(({ weight }) => weight))].filter(Boolean).sort((a, b) => b - a);
   return most
-    .flatMap((count) =>
+    .flatMap((each) =>
       rankMatches(
-        matches.filter(({ addresses }) => addresses === count),
+        matches.filter(({ weight }) => weight === each),
         { shared: false },
       ),
     )
@@ -168,7 +179,7 @@ function choiceReason({ chosenAt, agentName }: Choice): MatchReason {
 }
 
 function isShared(reason: MatchReason, reading: AddressReading): boolean {
-  if (reason.by === 'choice') return false;
+  if (reason.by !== 'phone' && reason.by !== 'email') return false;
   const called = reading.kind === 'phone' ? reading.extension : undefined;
   return reason.shared === true || (reason.extension !== undefined && reason.extension !== called);
 }

@@ -5,6 +5,7 @@ import {
   canBeShared,
   type FieldDefinition,
   type FieldProblem,
+  holdsAddresses,
   isEditable,
   isRecord,
   separateAddresses,
@@ -55,7 +56,7 @@ const without = (names: readonly string[], others: readonly string[]) => names.f
 
 /**
  * The customer with the named values in place of its own; the others stay as they are, also those this agent does not see. What is blank is gone, and
- * with it that it was shared. Name, times and revision are the backend's to renew. The same object when nothing changes.
+ * with it that it was shared; so is, with the first change, that it was made automatically. Name, times and revision are the backend's to renew. The same object when nothing changes.
  */
 export function patched<T extends CustomerDraft>(customer: T, patch: Pick<CustomerPatch, 'fields' | 'shared'>): T {
   const given = Object.entries(patch.fields).filter(([, text]) => text !== undefined);
@@ -63,7 +64,7 @@ export function patched<T extends CustomerDraft>(customer: T, patch: Pick<Custom
   const touched = named.filter(([name, text]) => textOf(customer, name) !== text);
   const values = new Map([...Object.entries(customer.fields), ...touched]);
   const fields = Object.fromEntries([...values].filter(([, text]) => filled(text) !== '')) as Record<string, string>;
-  const { shared: before = [], ...rest } = customer;
+  const { shared: before = [], automatic: _looked, ...rest } = customer;
   const shared = [...new Set(patch.shared ?? before)].filter((name) => Object.hasOwn(fields, name));
   const sameShared = without(shared, before).length === 0 && without(before, shared).length === 0;
   if (!touched.length && (sameShared || patch.shared === undefined)) return customer;
@@ -113,7 +114,7 @@ function readsTheSame(
   field: FieldDefinition | undefined,
   reader: AddressReader | undefined,
 ): boolean {
-  if (!reader || !field?.use || field.use === 'email' || one === '' || other === '') return false;
+  if (!reader || !field || !holdsAddresses(field) || field.use === 'email' || one === '' || other === '') return false;
   const read = (text: string) => separateAddresses(field.use, text).map((part) => readAddress(part, reader));
   const [these, those] = [read(one), read(other)];
   return (

@@ -26,6 +26,10 @@ const flag: Shape = (value, path) => {
   if (typeof value !== 'boolean') wrong(path, value, 'true or false');
 };
 
+const yes: Shape = (value, path) => {
+  if (value !== true) wrong(path, value, 'true');
+};
+
 const count =
   (least: number): Shape =>
   (value, path) => {
@@ -117,7 +121,7 @@ const customer = object(
     changedAt: time,
     revision: count(1),
   },
-  { shared: list(filled), concealed: list(filled) },
+  { shared: list(filled), concealed: list(filled), automatic: yes },
 );
 
 const byAddress = object({ by: text, field: filled }, { shared: flag, extension: filled });
@@ -167,7 +171,7 @@ const field = object(
     visible: flag,
     editable: flag,
     required: flag,
-    use: oneOf('phone', 'default-phone', 'email'),
+    use: oneOf('phone', 'default-phone', 'email', 'external-id'),
     confidential: flag,
     partOfName: list(oneOf('person', 'organization')),
     subtitle: flag,
@@ -211,7 +215,9 @@ const impact = object({ revision: count(1), interactions: count(0), choices: cou
 const present = object({ agent: object({ id: filled, name: text }), editing: list(filled), since: time });
 
 /** A duplicate says why, and never that somebody chose it. */
-const duplicate = object({ customer, why: list(variant('by', { phone: byAddress, email: byAddress })) });
+const byExternalId = object({ by: text, field: filled });
+const alike = variant('by', { phone: byAddress, email: byAddress, 'external-id': byExternalId });
+const duplicate = object({ customer, why: list(alike) });
 
 const settingShapes: Readonly<Record<keyof typeof defaultSettings, Shape>> = {
   homeRegion: pattern(/^[A-Z]{2}$/, 'two capital letters'),
@@ -221,6 +227,8 @@ const settingShapes: Readonly<Record<keyof typeof defaultSettings, Shape>> = {
   extensionDigits: count(0),
   retentionDays: count(0),
   slowAfter: count(0),
+  autoCreate: flag,
+  customerType: oneOf('new-customer', 'new-case'),
 };
 
 const session = object({

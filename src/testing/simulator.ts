@@ -1,6 +1,6 @@
 import type { Backend, CallOptions } from '../backend/backend.js';
 import type { Customer } from '../domain/customer.js';
-import type { FieldDefinition } from '../domain/field.js';
+import { type FieldDefinition, holdsAddresses } from '../domain/field.js';
 import type { EndedBy, Interaction } from '../domain/interaction.js';
 import type { FindOutcome } from '../domain/match.js';
 import { chance, oneOf, realTimers, type Timers } from './chance.js';
@@ -118,7 +118,7 @@ function holders(
   customers: readonly Customer[],
   fields: readonly FieldDefinition[],
 ): Map<string, { raw: string; holders: Customer[] }> {
-  const uses = fields.filter((field) => field.use !== undefined && !field.confidential).map((field) => field.name);
+  const uses = fields.filter((field) => holdsAddresses(field) && !field.confidential).map((field) => field.name);
   const found = new Map<string, { raw: string; holders: Customer[] }>();
   for (const customer of customers) {
     for (const name of uses) {

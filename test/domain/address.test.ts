@@ -235,8 +235,9 @@ describe('reading the addresses of a customer’s field', () => {
       { key: 'email:b@example.org' },
     ]);
   });
-  it('finds none in a field without a use, or without a value', () => {
+  it('finds none in a field without a use, in one with an external id, or without a value', () => {
     assert.deepEqual(of('givenName', '90012345'), []);
+    assert.deepEqual(of('membership', '90012345'), []);
     assert.deepEqual(of('mobile', ' '), []);
   });
 });

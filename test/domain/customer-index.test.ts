@@ -33,6 +33,12 @@ describe('indexing a customer', () => {
     it('leaves out what cannot be read', () => assert.deepEqual(entries('address', { mobile: 'reception', email: 'x' }), []));
   });
 
+  it('has its external ids, each once, also confidential ones, and none of them among the addresses', () => {
+    const values = { membership: ' \u00c5-12; 90012345', secretCrm: '90012345', mobile: '22334455' };
+    assert.deepEqual(entries('external', values), ['membership:a-12; 90012345', 'secretCrm:90012345']);
+    assert.deepEqual(entries('address', values), ['phone:+4722334455']);
+  });
+
   it('has its name folded, its id, and when it changed, in UTC', () => {
     const found = index({ givenName: 'Åse', familyName: 'Ødegård' }, { changedAt: '2026-03-01T01:00:00+02:00', id: 'C123' });
     assert.deepEqual(found.name, ['ase odegard']);
@@ -85,8 +91,8 @@ describe('indexing a customer', () => {
   it('gives only entries that every store can keep', () => {
     fc.assert(
       fc.property(anyText, anyText, (one, other) => {
-        const found = index({ givenName: one, mobile: other, email: one, organization: other });
-        for (const name of ['name', 'address', 'token'])
+        const found = index({ givenName: one, mobile: other, email: one, organization: other, membership: one });
+        for (const name of ['name', 'address', 'external', 'token'])
           for (const entry of found[name] ?? []) assert.ok(!/[\0\p{Cs}]/u.test(entry.slice(0, 255)), JSON.stringify(entry));
       }),
       runs,

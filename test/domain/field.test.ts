@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { CustomerDraft } from '../../src/domain/customer.js';
-import type { FieldDefinition } from '../../src/domain/field.js';
+import type { FieldDefinition, FieldUse } from '../../src/domain/field.js';
 import {
   defaultFields,
   draftProblems,
@@ -60,6 +60,12 @@ describe('defining fields', () => {
   it('knows its types and uses', () => {
     assert.deepEqual(problems({ type: 'image' as never }), ['a: not-a-type']);
     assert.deepEqual(problems({ use: 'fax' as never }), ['a: not-a-use']);
+  });
+  it('takes an external id that is typed, and is neither chosen nor a date', () => {
+    for (const more of [{}, { type: 'number' }, { type: 'masked', mask: 'aa-####' }] as const)
+      assert.deepEqual(problems({ use: 'external-id', ...more }), []);
+    for (const more of [{ type: 'choice', choices: [{ id: 'x', label: 'X' }] }, { type: 'date-time' }] as const)
+      assert.deepEqual(problems({ use: 'external-id', ...more }), ['a: not-a-use']);
   });
   it('lets only visible fields be edited, and only those be required', () => {
     assert.deepEqual(problems({ editable: true }), ['a: needs-visible']);
@@ -130,6 +136,10 @@ describe('checking a value', () => {
     [{ use: 'phone' }, 'reception', 'not-a-phone-number'],
     [{ use: 'phone' }, '900 12 345; reception', 'not-a-phone-number'],
     [{ use: 'default-phone' }, '1', 'not-a-phone-number'],
+    [{ use: 'external-id' }, 'reception; A-1, B 2', undefined],
+    [{ use: 'external-id', type: 'number' }, '0071', undefined],
+    [{ use: 'external-id', type: 'number' }, 'A-1', 'not-a-number'],
+    [{ use: 'external-id', type: 'masked', mask: 'aa-##' }, 'AB-1', 'not-the-mask'],
     [{ use: 'email' }, 'a@example.org; B <b@example.org>', undefined],
     [{ use: 'email' }, 'a@example', 'not-an-e-mail'],
     [{ use: 'email' }, 'a@example.org\r\nBcc: b@example.org', 'not-an-e-mail'],
@@ -162,7 +172,7 @@ describe('checking a value', () => {
 });
 
 describe('separating the addresses in one field', () => {
-  const cases: readonly ['phone' | 'email', string, readonly string[]][] = [
+  const cases: readonly [FieldUse, string, readonly string[]][] = [
     ['phone', '90012345', ['90012345']],
     ['phone', '90012345; 22334455;', ['90012345', '22334455']],
     ['phone', '90012345\r\n22334455', ['90012345', '22334455']],
@@ -174,6 +184,8 @@ describe('separating the addresses in one field', () => {
     ['phone', '030/23125012', ['030/23125012']],
     ['email', 'a@example.org, b@example.org;c@example.org', ['a@example.org', 'b@example.org', 'c@example.org']],
     ['email', ' ; , ', []],
+    ['external-id', ' A-1; B, 22334455\nC ', ['A-1; B, 22334455\nC']],
+    ['external-id', ' ', []],
   ];
   for (const [use, value, expected] of cases)
     it(`finds ${JSON.stringify(expected)}`, () => assert.deepEqual(separateAddresses(use, value), expected));
@@ -220,8 +232,18 @@ describe('checking a draft', () => {
     assert.deepEqual(check(draft), ['__proto__: unknown-field', 'toString: unknown-field']);
   });
   it('knows which fields can be shared', () => {
-    for (const shared of [['givenName'], ['nothing'], 'mobile', [1], {}])
+    for (const shared of [['givenName'], ['membership'], ['nothing'], 'mobile', [1], {}])
       assert.deepEqual(check({ type: 'person', fields: {}, shared }), ['shared: not-a-field']);
+  });
+  it('takes true for the mark of what was made automatically, and nothing else', () => {
+    assert.deepEqual(check({ type: 'person', fields: {}, automatic: true }), []);
+    assert.deepEqual(check({ type: 'person', fields: {}, automatic: undefined }), []);
+    for (const automatic of [false, null, 'true', 1, {}, []])
+      assert.deepEqual(check({ type: 'person', fields: {}, automatic }), ['automatic: not-a-flag']);
+    assert.deepEqual(check({ type: 'person', fields: {}, shared: 1, automatic: 1 }), [
+      'shared: not-a-field',
+      'automatic: not-a-flag',
+    ]);
   });
   it('does not take what every object has for a value', () => {
     const odd = [{ name: 'toString', type: 'text' } as const];

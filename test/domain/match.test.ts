@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { readAddress } from '../../src/domain/address.js';
 import type { Customer } from '../../src/domain/customer.js';
+import { externalIds } from '../../src/domain/external-id.js';
 import type { Choice, Match } from '../../src/domain/match.js';
 import { duplicatesOf, findResult, matchReasons, outcomeOf, rankMatches } from '../../src/domain/match.js';
 import { anyText, runs } from './hostile.js';
@@ -205,6 +206,37 @@ describe('finding duplicates', () => {
       { by: 'phone', field: 'mobile' },
       { by: 'email', field: 'email' },
     ]));
+  describe('by external ids', () => {
+    const known = (values: Record<string, string>, customers: readonly Customer[], raws: readonly string[] = []) =>
+      duplicatesOf(raws.map(read), customers, fields, norway, externalIds(customer(values), fields));
+    const mia = customer({ membership: ' \u00c5-1 ', secretCrm: '77' }, { id: 'MIA', changedAt: '2024-01-01T00:00:00Z' });
+
+    it('says in which field, before the addresses', () =>
+      assert.deepEqual(
+        known({ membership: 'a-1', secretCrm: '77' }, [{ ...mia, fields: { ...mia.fields, phone: '90012345' } }], ['90012345'])[0]
+          ?.why,
+        [
+          { by: 'external-id', field: 'membership' },
+          { by: 'external-id', field: 'secretCrm' },
+          { by: 'phone', field: 'phone' },
+        ],
+      ));
+    it('puts who has one before those who have more of the addresses', () =>
+      assert.equal(order(known({ membership: 'A-1' }, [both, ada, mia], ['90012345', 'a@example.org'])), 'MIA BOTH ADA'));
+    it('compares whole ones of the same field', () => {
+      for (const values of [{ membership: 'A-' }, { membership: 'A-12' }, { membership: '77' }, { secretCrm: 'A-1' }] as Record<
+        string,
+        string
+      >[])
+        assert.deepEqual(known(values, [mia]), []);
+    });
+    it('finds by a number nobody whose external id it is, nor the other way round', () => {
+      const odd = customer({ membership: '90012345' }, { id: 'ODD' });
+      assert.deepEqual(found(['90012345'], [odd]), []);
+      assert.deepEqual(known({ membership: '90012345' }, [ada]), []);
+      assert.equal(find('90012345', [odd]).outcome, 'none');
+    });
+  });
   it('leaves out who has none of them', () => assert.deepEqual(found(['22345678', 'withheld', 'x'], [ada, bob, both]), []));
   it('gives ten at most', () => {
     const crowd = Array.from({ length: 12 }, (_, index) => customer({ mobile: '90012345' }, { id: `C${index}` }));

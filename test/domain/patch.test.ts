@@ -31,6 +31,13 @@ describe('patching a customer', () => {
       assert.deepEqual(patched(ada, to(patch)).fields, Object.fromEntries(expected));
     });
 
+  it('takes the mark of what was made automatically away when anything changes, and only then', () => {
+    const made: Customer = { ...ada, automatic: true };
+    for (const patch of [to({ email: 'ada@example.org' }), to({ mobile: '' }), { fields: {}, shared: ['mobile'] }])
+      assert.ok(!('automatic' in patched(made, patch)));
+    for (const patch of [to({}), to({ givenName: 'Ada', email: ' ' }), { fields: {}, shared: [] }])
+      assert.equal(patched(made, patch), made);
+  });
   it('leaves everything else as it is, and the given one too', () => {
     const before = structuredClone(ada);
     const { fields: _fields, ...rest } = patched(ada, to({ givenName: 'Augusta' }));
@@ -149,8 +156,10 @@ describe('rebasing a patch', () => {
       for (const other of ['91234568', '91234567,12', 'reception', '91234567; 22345678'])
         assert.equal(on({ mobile: '91234567' }, { mobile: other }, read)[1]?.length, 1, other);
     });
-    it('does not read what is no number', () =>
-      assert.equal(on({ address: '91 23 45 67' }, { address: '912 34 567' }, read)[1]?.length, 1));
+    it('does not read what is no number', () => {
+      for (const name of ['address', 'membership'])
+        assert.equal(on({ [name]: '91 23 45 67' }, { [name]: '912 34 567' }, read)[1]?.length, 1, name);
+    });
   });
 
   describe('of what is concealed', () => {

@@ -18,6 +18,8 @@ export const fields: readonly FieldDefinition[] = [
   { name: 'tier', type: 'choice', visible: true, editable: true, choices: [{ id: 'g', label: 'Gold card' }] },
   { name: 'insurance', type: 'text', visible: true, editable: true, confidential: true },
   { name: 'internalCode', type: 'text' },
+  { name: 'membership', type: 'text', visible: true, editable: true, use: 'external-id' },
+  { name: 'secretCrm', type: 'text', visible: true, editable: true, use: 'external-id', confidential: true },
 ];
 
 /** A whole customer out of what a test is about. */

@@ -20,7 +20,7 @@ export function thirtyLines(session: Session, fields: readonly FieldDefinition[]
     const address = read(ref.raw);
     const by = address.kind;
     if (by !== 'phone' && by !== 'email') return { outcome: by, address, shared: false, matches: [] };
-    const why = (customer: Customer) => fields.filter(({ name, use }) => use && same(ref.raw, customer.fields[name]));
+    const why = (of: Customer) => fields.filter(({ name, use }) => use?.includes(by) && same(ref.raw, of.fields[name]));
     const all = customers.map((each) => ({ customer: each, why: why(each).map(({ name }) => ({ by, field: name })) }));
     const matches = all.filter((each) => each.why.length > 0).slice(0, 200);
     return { outcome: (['none', 'one'] as const)[matches.length] ?? 'many', address, shared: matches.length > 1, matches };

@@ -1,10 +1,9 @@
 import { deleteDB, openDB } from 'idb';
-import { BackendError } from '../../backend/backend-error.js';
+import { BackendError, isBackendError } from '../../backend/backend-error.js';
 import { unlessAborted } from '../local/abort.js';
 import { later } from '../local/later.js';
 import type { IndexRange, PageRequest, RowChange, Store } from '../local/store.js';
 import { type Connection, keyRange, rowOf, type Rows, type Schema } from './rows.js';
-import { openingError, storageError } from './storage-error.js';
 
 type Listener = (changes: readonly RowChange[] | 'reset') => void;
 
@@ -70,13 +69,13 @@ export function indexedDbStore(name: string, { patience = 10_000 }: IndexedDbSto
     if (!open) throw new BackendError('unavailable', 'The store is closed');
     opening ??= inTime(patience, openOnce(), (late) => late.close()).then(
       (opened) => (database = opened),
-      (caught: unknown) => {
+      async (caught: unknown) => {
         opening = undefined;
-        throw openingError(caught);
+        throw (await errors()).openingError(caught);
       },
     );
     const opened = await opening;
-    for (const each of [scans, writes]) each().catch(() => undefined); // whoever needs it will be told, and tries again
+    for (const each of [scans, writes, errors]) each().catch(() => undefined); // whoever needs it will be told, and tries again
     if (open) return opened;
     letGo();
     throw new BackendError('unavailable', 'The store is closed');
@@ -85,6 +84,7 @@ export function indexedDbStore(name: string, { patience = 10_000 }: IndexedDbSto
   // Reading by key and entry is all that a look-up needs; the rest comes after the first connection.
   const scans = later(() => import('./scans.js'));
   const writes = later(() => import('./writes.js'));
+  const errors = later(() => import('./storage-error.js'));
   const part = async <T>(load: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
     signal?.throwIfAborted();
     return unlessAborted(load(), signal);
@@ -116,7 +116,7 @@ export function indexedDbStore(name: string, { patience = 10_000 }: IndexedDbSto
       }
     } catch (caught) {
       signal?.throwIfAborted();
-      throw storageError(caught);
+      throw isBackendError(caught) ? caught : (await errors()).storageError(caught);
     }
   };
 
@@ -189,7 +189,7 @@ export function indexedDbStore(name: string, { patience = 10_000 }: IndexedDbSto
           channel?.postMessage('reset');
         }
       } catch (caught) {
-        throw openingError(caught);
+        throw (await errors()).openingError(caught);
       } finally {
         channel?.close();
       }

@@ -32,6 +32,10 @@ export async function resolve(context: LocalContext, ref: AddressRef, signal?: A
   const field = fields.find(({ name }) => name === given.field);
   if (!row || !field) throw notFound(row ? 'field' : 'customer');
   const value = fieldValue({ ...row.value }, field.name) ?? '';
-  const reading = readAddress(separateAddresses(field.use, value)[0] ?? '', reader);
+  // An external id is no address, however much it looks like one.
+  const reading: AddressReading =
+    field.use === 'external-id' && value !== ''
+      ? { kind: 'unreadable', raw: value }
+      : readAddress(separateAddresses(field.use, value)[0] ?? '', reader);
   return { reading, hiddenBy: hiddenFields(context, fields).find((each) => each === field) };
 }

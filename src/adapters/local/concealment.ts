@@ -1,7 +1,7 @@
 import { type AddressReading, addressKey, fieldAddresses } from '../../domain/address.js';
 import { conceal } from '../../domain/conceal.js';
 import { type Customer, fieldValue } from '../../domain/customer.js';
-import type { FieldDefinition } from '../../domain/field.js';
+import { type FieldDefinition, holdsAddresses } from '../../domain/field.js';
 import type { LocalContext } from './context.js';
 import type { Row } from './store.js';
 
@@ -50,7 +50,7 @@ export async function hiddenHolder(
   reading: AddressReading,
   signal?: AbortSignal,
 ): Promise<FieldDefinition | undefined> {
-  const hidden = hiddenFields(context, await context.fields()).filter((field) => field.use);
+  const hidden = hiddenFields(context, await context.fields()).filter(holdsAddresses);
   const key = hidden.length ? addressKey(reading) : undefined;
   if (key === undefined) return undefined;
   const [reader, rows] = await Promise.all([

@@ -1,6 +1,7 @@
 import { asBackendError, BackendError } from '../../backend/backend-error.js';
 import type { CallOptions } from '../../backend/backend.js';
-import { rolePermissions, type Permission, type Role } from '../../backend/permissions.js';
+import { agentPermissions } from '../../backend/agent-permissions.js';
+import type { Permission, Role } from '../../backend/permissions.js';
 import { defaultSettings, type Settings } from '../../backend/settings.js';
 import type { AddressOptions } from '../../domain/address.js';
 import type { Agent } from '../../domain/agent.js';
@@ -39,6 +40,7 @@ export interface LocalOptions {
 export interface LocalContext {
   readonly store: Store;
   readonly options: LocalOptions;
+  /** Known within `run`. */
   readonly permissions: readonly Permission[];
   readonly settings: Settings;
   may(permission: Permission): boolean;
@@ -58,7 +60,10 @@ export interface LocalContext {
 }
 
 export function localContext(store: Store, options: LocalOptions): LocalContext {
-  const permissions = options.permissions ?? rolePermissions[options.role ?? 'agent'];
+  const { role = 'agent' } = options;
+  let permissions = options.permissions ?? (role === 'agent' ? agentPermissions : undefined);
+  const roles = later(async () => (await import('../../backend/permissions.js')).rolePermissions);
+  if (!permissions) roles().catch(() => undefined); // at once: the first call may ring any moment
   const settings = { ...defaultSettings, ...options.settings };
   const { homeRegion: region, ownNumbers, extensionDigits } = settings;
   const phones = later(options.phones);
@@ -71,17 +76,20 @@ export function localContext(store: Store, options: LocalOptions): LocalContext 
   });
   let open = true;
 
-  const may = (permission: Permission) => permissions.includes(permission);
+  const may = (permission: Permission) => permissions?.includes(permission) ?? false;
   return {
     store,
     options,
-    permissions,
+    get permissions() {
+      return permissions ?? [];
+    },
     settings,
     may,
     async run(callOptions, needs, work) {
       const signal = callOptions?.signal;
       signal?.throwIfAborted();
       if (!open) throw new BackendError('unavailable', 'The backend is closed');
+      permissions ??= (await unlessAborted(roles(), signal))[role];
       if (needs && !may(needs)) throw new BackendError('denied', `This needs the permission ${needs}`);
       try {
         return await unlessAborted(work(signal), signal);

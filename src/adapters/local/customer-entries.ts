@@ -29,6 +29,7 @@ export function newCustomer(
     type: draft.type,
     fields: Object.fromEntries(filled) as Record<string, string>,
     ...(draft.shared?.length ? { shared: [...new Set(draft.shared)] } : {}),
+    ...(draft.automatic && { automatic: true as const }),
     name: displayName(draft, fields),
     createdAt: at,
     changedAt: at,

@@ -2,12 +2,14 @@ import { BackendError } from '../../backend/backend-error.js';
 import type { CustomersService, ErasureReceipt } from '../../backend/backend.js';
 import { addressKey, type AddressReading, fieldAddresses, readAddress } from '../../domain/address.js';
 import { type Customer, displayName, fieldValue } from '../../domain/customer.js';
-import { draftProblems, type FieldProblem, isRecord, separateAddresses } from '../../domain/field.js';
+import { externalIdKey, externalIds } from '../../domain/external-id.js';
+import { draftProblems, type FieldProblem, holdsAddresses, isRecord, separateAddresses } from '../../domain/field.js';
 import { duplicatesOf } from '../../domain/match.js';
 import { patched, patchProblems } from '../../domain/patch.js';
 import { concealed, type KeptCustomer, revealed } from './concealment.js';
 import { type LocalContext, notFound } from './context.js';
 import { counted, keeping, newCustomer } from './customer-entries.js';
+import { guardOf } from './guard.js';
 import { carryOut, forgotten } from './intents.js';
 import { interactionEntries, type KeptInteraction } from './interaction-entries.js';
 import { beginningWith } from './ranges.js';
@@ -142,6 +144,7 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
       context.run(options, 'customers.remove', async (signal) => {
         const reader = await context.reader();
         await carryOut<undefined>(context, 'customers.remove', [id, revision], options, async () => {
+          const guard = await guardOf(store, String(id), signal);
           const row = await present(id, signal);
           await mustBe(revision, row);
           const [interactions, { batch }] = await Promise.all([assigned(id, signal), belongings(id, signal)]);
@@ -150,6 +153,7 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
             batch: [
               { delete: 'customers', key: id, ifRevision: row.revision, customerId: id },
               counted(-1),
+              guard,
               ...batch,
               // Told to everybody, as each one that changes hands: they are on the list of whoever has their address now.
               ...interactions.map(({ key, value: { customerId: _, ...value }, revision: ifRevision }) => {
@@ -169,29 +173,31 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
         if (!isRecord(claimed) || !isRecord(claimed['fields'])) refuse([{ field: 'fields', reason: 'not-an-object' }]);
         const [fields, reader] = await Promise.all([context.fields(), context.reader()]);
         const readings = new Map<string, AddressReading>();
-        for (const { name, use } of fields.filter((field) => field.use !== undefined)) {
+        for (const { name, use } of fields.filter(holdsAddresses)) {
           for (const text of separateAddresses(use, fieldValue(draft, name) ?? '')) {
             const reading = readAddress(text, reader);
             const key = addressKey(reading);
             if (key !== undefined && readings.size < addresses) readings.set(key, reading);
           }
         }
+        const known = externalIds(draft, fields);
+        const sought = [
+          ...[...readings.keys()].map((key) => ['address', key] as const),
+          ...known.map((each) => ['external', externalIdKey(each)] as const),
+        ];
         const found = await Promise.all(
-          [...readings.keys()].map((key) =>
-            store.find<KeptCustomer>('customers', 'address', { is: key }, { signal, limit: holders }),
-          ),
+          sought.map(([index, key]) => store.find<KeptCustomer>('customers', index, { is: key }, { signal, limit: holders })),
         );
         const others = new Map(found.flat().map((row) => [row.key, revealed(row)]));
         others.delete(options?.except ?? '');
-        return duplicatesOf([...readings.values()], [...others.values()], fields, reader).map(({ customer, why }) => ({
-          customer: concealed(context, customer, fields),
-          why,
-        }));
+        const alike = duplicatesOf([...readings.values()], [...others.values()], fields, reader, known);
+        return alike.map(({ customer, why }) => ({ customer: concealed(context, customer, fields), why }));
       }),
 
     erase: (id, options = {}) =>
       context.run(options, 'customers.erase', async (signal) =>
         carryOut<ErasureReceipt>(context, 'customers.erase', id, options, async () => {
+          const guard = await guardOf(store, String(id), signal);
           const [row, removal, intents] = await Promise.all([
             rowOf<KeptCustomer>('customers', id, signal),
             rowOf<Removal>('removals', id, signal),
@@ -208,6 +214,7 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
           const counts = { customer: row ? 1 : 0, choice: choices, interaction: interactions.size, presence: presences };
           return {
             batch: [
+              guard,
               ...(row ? [{ delete: 'customers', key: id, ifRevision: row.revision, customerId: id }, counted(-1)] : []),
               ...(removal ? [{ delete: 'removals', key: id, ifRevision: removal.revision }] : []),
               ...batch,

@@ -7,6 +7,7 @@ import { resolve } from './addresses.js';
 import { hiddenHolder, type KeptCustomer } from './concealment.js';
 import type { LocalContext } from './context.js';
 import { canonical } from './fingerprint.js';
+import { guardOf } from './guard.js';
 import { carryOut } from './intents.js';
 import { instant, interactionEntries, type KeptInteraction as Kept } from './interaction-entries.js';
 import { limitOf, readCursor, writeCursor } from './paging.js';
@@ -103,10 +104,15 @@ export function interactions(context: LocalContext): Required<InteractionsServic
         const answer = await carryOut(context, 'interactions.record', named, options, async () => {
           const before = await store.get<Kept>('interactions', named.id, { signal });
           const { agent } = context.options;
+          const given = named.customerId || undefined;
+          const guard = given !== undefined && given !== before?.value.customerId && (await guardOf(store, given, signal));
+          // Nobody is given to who is not there, or goes at this very moment.
+          const gone = guard && given !== undefined && !(await store.get('customers', given, { signal }));
           const merged = withoutEmpty({
             ...before?.value,
             ...(named.agentId === agent.id && { agentName: agent.name }),
             ...named,
+            ...(gone && { customerId: '' }),
           });
           if (before && canonical(before.value) === canonical(merged)) return { batch: [], answer: summary(before) };
           const { id, customerId } = merged;
@@ -121,7 +127,8 @@ export function interactions(context: LocalContext): Required<InteractionsServic
             ifRevision: before?.revision ?? ('absent' as const),
             ...(customerId !== undefined && !moved && { customerId }),
           };
-          return { batch: [operation], answer: { ...merged, revision }, ...(customerId !== undefined && { customerId }) };
+          const batch = guard && !gone ? [operation, guard] : [operation];
+          return { batch, answer: { ...merged, revision }, ...(customerId !== undefined && { customerId }) };
         });
         return shown(answer, signal);
       }),

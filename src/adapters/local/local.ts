@@ -27,7 +27,7 @@ export interface EmbeddedBackend extends Backend {
   readonly close: NonNullable<Backend['close']>;
   /**
    * Adds customers, for the integrator's own code: no permission is asked. Rows that are not valid (as an import takes it: numbers and addresses that
-   * cannot be read are let in as they came) are refused, each with its number and reasons; all others are kept, in batches, and told as one `reset`.
+   * cannot be read are let in as they came; `automatic` is kept) are refused, each with its number and reasons; all others are kept, in batches, and told as one `reset`.
    * An abort, and a store that fails, leave the whole batches kept so far and reject.
    */
   load(rows: Iterable<LoadRow>, options?: LoadOptions): Promise<LoadResult>;

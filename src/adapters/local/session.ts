@@ -3,11 +3,11 @@ import type { LocalContext } from './context.js';
 
 /** Answers who works here, and begins to load what a look-up needs: the first call may ring any moment. */
 export function session(context: LocalContext, customers: () => Promise<unknown>): (options?: CallOptions) => Promise<Session> {
-  const { options, permissions } = context;
+  const { options } = context;
   return (callOptions) =>
     context.run(callOptions, undefined, async () => {
       for (const part of [context.reader, customers]) part().catch(() => undefined); // whoever needs it will be told, and tries again
       const { tenantId, agent, settings = {} } = options;
-      return structuredClone({ tenantId, agent, permissions, settings, now: context.now() });
+      return structuredClone({ tenantId, agent, permissions: context.permissions, settings, now: context.now() });
     });
 }

@@ -172,6 +172,29 @@ export const manners: readonly Saboteur[] = [
     }),
   },
   {
+    name: 'names no settings but texts, numbers and lists',
+    caughtIn: 'session',
+    sabotage: () => (backend) => ({
+      ...backend,
+      async session(options) {
+        const { settings, ...rest } = await backend.session(options);
+        const { autoCreate: _flag, ...others } = settings;
+        return { ...rest, settings: others };
+      },
+    }),
+  },
+  {
+    name: 'knows one type of customers only',
+    caughtIn: 'session',
+    sabotage: () => (backend) => ({
+      ...backend,
+      async session(options) {
+        const { settings, ...rest } = await backend.session(options);
+        return { ...rest, settings: { ...settings, ...(settings.customerType && { customerType: 'new-customer' as const }) } };
+      },
+    }),
+  },
+  {
     name: 'says that everything is allowed',
     caughtIn: 'session',
     sabotage: () => (backend) => ({

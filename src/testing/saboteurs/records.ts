@@ -60,6 +60,31 @@ export const records: readonly Saboteur[] = [
       return interactions.record({ ...interaction, ...(customerId ? { customerId } : {}) }, options);
     },
   })),
+  inInteractions('gives an interaction to a customer who is not there', record, (interactions) => {
+    const given = new Map<string, string>();
+    const dangling = <T extends InteractionSummary | undefined>(kept: T): T => {
+      const customerId = kept && !kept.customerId ? given.get(kept.id) : undefined;
+      return customerId ? { ...kept, customerId } : kept;
+    };
+    return {
+      async record(interaction, options) {
+        if (interaction?.customerId !== undefined) given.set(interaction.id, interaction.customerId);
+        return dangling(await interactions.record(interaction, options));
+      },
+      get: async (id, options) => dangling(await interactions.get(id, options)),
+    };
+  }),
+  inInteractions('leaves an interaction with whoever had it, when it is given to nobody who is there', record, (interactions) => {
+    const had = new Map<string, string>();
+    return {
+      async record(interaction, options) {
+        const kept = await interactions.record(interaction, options);
+        if (kept.customerId) had.set(kept.id, kept.customerId);
+        const customerId = interaction.customerId && !kept.customerId ? had.get(kept.id) : undefined;
+        return customerId ? interactions.record({ ...interaction, customerId }, options) : kept;
+      },
+    };
+  }),
   inInteractions('invents when an interaction began', record, (interactions, seed) => ({
     record: (interaction, options) =>
       interactions.record(

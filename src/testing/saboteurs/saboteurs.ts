@@ -1,3 +1,5 @@
+import { automatic } from './automatic.js';
+import { externalIds } from './external-ids.js';
 import { lists } from './lists.js';
 import { lookups } from './lookups.js';
 import { manners } from './manners.js';
@@ -7,4 +9,13 @@ import { watchers } from './watchers.js';
 import { writers } from './writers.js';
 
 /** Every way of breaking a backend that the suite is proven to notice. Run your own suite over them to see that it runs: each must fail. */
-export const saboteurs: readonly Saboteur[] = [...lookups, ...lists, ...records, ...manners, ...watchers, ...writers];
+export const saboteurs: readonly Saboteur[] = [
+  ...lookups,
+  ...lists,
+  ...records,
+  ...manners,
+  ...watchers,
+  ...writers,
+  ...externalIds,
+  ...automatic,
+];

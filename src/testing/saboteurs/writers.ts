@@ -219,6 +219,38 @@ export const writers: readonly Saboteur[] = [
         await backend.interactions.record({ ...rest, id: gone, from: '', to: '', lookup: '' });
     },
   })),
+  {
+    name: 'leaves an interaction with who is removed while it is being recorded',
+    caughtIn: remove,
+    sabotage() {
+      const removing = new Set<string>();
+      const dangling = new Map<string, string>();
+      return (backend) => ({
+        ...backend,
+        customers: {
+          ...backend.customers,
+          async remove(id, revision, options) {
+            removing.add(id);
+            await backend.customers.remove(id, revision, options);
+            removing.delete(id);
+          },
+        },
+        interactions: {
+          ...backend.interactions,
+          async record(interaction, options) {
+            const { id, customerId = '' } = interaction;
+            if (removing.has(customerId)) dangling.set(id, customerId);
+            return backend.interactions.record(interaction, options);
+          },
+          async get(id, options) {
+            const kept = await backend.interactions.get(id, options);
+            const customerId = dangling.get(id);
+            return kept && customerId ? { ...kept, customerId } : kept;
+          },
+        },
+      });
+    },
+  },
   inCustomers('finds the customer that is edited as its own duplicate', duplicates, (customers) => ({
     duplicates: (draft, { except: _except, ...options } = {}) => customers.duplicates(draft, options),
   })),

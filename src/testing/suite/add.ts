@@ -3,7 +3,7 @@ import type { Permission } from '../../backend/permissions.js';
 import { isBackendError } from '../../backend/backend-error.js';
 import { ensure, inShort, refused, same } from '../assert.js';
 import type { Section } from './case.js';
-import { formFields, kariPhone, newKari, ola, organization, person } from './cast.js';
+import { formFields, kari, kariPhone, newKari, ola, organization, person } from './cast.js';
 import { hostileValues } from './values.js';
 import { turn, watching } from './watching.js';
 
@@ -172,13 +172,69 @@ export const add: Section = {
         const added = await backend.customers.add({ ...newKari, shared: ['mobile'] });
         same(added.shared, ['mobile'], 'what is shared');
         same((await backend.customers.find({ raw: kariPhone })).outcome, 'many', 'the outcome');
-        for (const shared of [['givenName'], ['nothing'], 'mobile'])
+        for (const shared of [['givenName'], ['membership'], ['nothing'], 'mobile'])
           await refused(
             backend.customers.add({ ...newKari, shared: shared as string[] }),
             'invalid',
             `sharing ${inShort(shared)}`,
             'shared',
           );
+      },
+    },
+    {
+      name: 'takes any text for an external id, as one value',
+      seed: { fields },
+      async run({ backend }) {
+        const membership = ' no. 7; reception, 22 34 56 78 ';
+        same((await backend.customers.add(person('Nina Ny', { membership }))).fields['membership'], membership, 'the value');
+      },
+    },
+    {
+      name: 'marks as automatic what was made automatically, and nothing else, wherever it is read',
+      needs: ['customers.find', 'customers.search', 'customers.list'],
+      async run({ backend }) {
+        const made = await backend.customers.add({ ...newKari, automatic: true });
+        same(made.automatic, true, 'the mark in the answer');
+        for (const [how, read] of [
+          ['got', await backend.customers.get(made.id)],
+          ['found', (await backend.customers.find({ raw: kariPhone })).matches[0]?.customer],
+          ['searched', (await backend.customers.search('nordmann'))[0]],
+          ['listed', (await backend.customers.list()).items[0]],
+        ] as const)
+          same(read, made, `the customer as ${how}`);
+        for (const draft of [nina, { ...nina, automatic: undefined as never }])
+          ensure(!('automatic' in (await backend.customers.add(draft))), 'without the mark there is no such property');
+      },
+    },
+    {
+      name: 'checks what is made automatically like everything else, and refuses any other mark than true',
+      needs: ['customers.list'],
+      seed: { fields },
+      async run({ backend }) {
+        const nameless: CustomerDraft = { type: 'person', fields: { mobile: '922 33 445' }, automatic: true };
+        const { fields: problems } = await refused(backend.customers.add(nameless), 'invalid', 'no name', 'familyName');
+        same(problems, [{ field: 'familyName', reason: 'required' }], 'the problems');
+        await refused(
+          backend.customers.add({ ...nina, fields: { ...nina.fields, city: 'Oslo' }, automatic: true }),
+          'invalid',
+          'a city',
+          'city',
+        );
+        for (const automatic of [false, null, 'true', 1, {}]) {
+          const draft = { ...nina, automatic } as unknown as CustomerDraft;
+          const { fields: wrong } = await refused(backend.customers.add(draft), 'invalid', `the mark ${inShort(automatic)}`);
+          same(wrong, [{ field: 'automatic', reason: 'not-a-flag' }], 'the problems');
+        }
+        same((await backend.customers.list()).items, [], 'the list');
+      },
+    },
+    {
+      name: 'keeps the mark of an import too',
+      needs: ['addCustomers'],
+      async run({ backend, addCustomers }) {
+        const [one = '', other = ''] = await addCustomers([{ ...ola, automatic: true }, kari]);
+        const marks = [(await backend.customers.get(one))?.automatic, (await backend.customers.get(other))?.automatic];
+        same(marks, [true, undefined], 'the marks');
       },
     },
     {

@@ -38,6 +38,14 @@ export const calls: Section = {
       },
     },
     {
+      name: 'is refused to an external id, however much it looks like a number',
+      seed: { customers: [person('Mia Medlem', { membership: kariPhone })] },
+      async run({ backend, id }) {
+        const dialled = backend.calls.dial({ customerId: id(0), field: 'membership' });
+        await refused(dialled, 'invalid', 'a call to an external id', 'address');
+      },
+    },
+    {
       name: 'is refused where the reference leads nowhere',
       seed: { customers: [kari] },
       async run({ backend }) {

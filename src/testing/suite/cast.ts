@@ -33,6 +33,16 @@ export const fields: readonly FieldDefinition[] = [
   { name: 'secretPhone', label: 'Unlisted number', type: 'text', visible: true, use: 'phone', confidential: true },
   { name: 'secretEmail', label: 'Private e-mail', type: 'text', visible: true, use: 'email', confidential: true },
   { name: 'secretWord', label: 'Password', type: 'text', visible: true, confidential: true },
+  { name: 'membership', label: 'Membership', type: 'text', visible: true, editable: true, use: 'external-id' },
+  {
+    name: 'crm',
+    label: 'Number in the CRM',
+    type: 'text',
+    visible: true,
+    editable: true,
+    use: 'external-id',
+    confidential: true,
+  },
 ];
 
 /** The fields of a form in which everything can go wrong: one of each type and flag. */
@@ -59,6 +69,7 @@ export const formFields: readonly FieldDefinition[] = [
   { name: 'internal', type: 'text', editable: true },
   { name: 'secretWord', type: 'text', visible: true, editable: true, confidential: true },
   { name: 'secretPhone', type: 'text', visible: true, editable: true, use: 'phone', confidential: true },
+  { name: 'membership', type: 'text', visible: true, editable: true, use: 'external-id' },
 ];
 
 /** A person: the first word is the given name, the rest the family name. */

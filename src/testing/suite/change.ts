@@ -4,7 +4,7 @@ import type { Permission } from '../../backend/permissions.js';
 import type { Customer } from '../../domain/customer.js';
 import { aborted, ensure, inShort, refused, same } from '../assert.js';
 import type { Offered, Section } from './case.js';
-import { crowd, formFields, kari, kariPhone, ola, person, sharedPhone } from './cast.js';
+import { crowd, formFields, kari, kariPhone, newKari, ola, person, sharedPhone } from './cast.js';
 import { hostileValues } from './values.js';
 import { forLater, turn, watching } from './watching.js';
 
@@ -356,6 +356,23 @@ export const change: Section = {
         same(cleared.shared, ['email'], 'what is shared when the number is cleared');
         const patch = { revision: 5, fields: {}, shared: ['givenName'] };
         await refused(backend.customers.change(id(0), patch), 'invalid', 'sharing a name', 'shared');
+      },
+    },
+    {
+      name: 'takes the mark of what was made automatically away with the first change, and with nothing less',
+      needs: ['customers.add', 'shared'],
+      async run({ backend }) {
+        const made = async () => (await backend.customers.add({ ...newKari, automatic: true })).id;
+        const id = await made();
+        for (const idle of [to({}), to({ mobile: newKari.fields['mobile']!, address: ' ' })])
+          same((await backend.customers.change(id, idle)).automatic, true, 'the mark when nothing changes');
+        await refused(backend.customers.change(id, to({ email: 'x' })), 'invalid', 'a wrong address', 'email');
+        same((await backend.customers.get(id))?.automatic, true, 'the mark after a refusal');
+        for (const patch of [to({ address: 'x' }), to({ email: '' }), { revision: 1, fields: {}, shared: ['mobile'] }]) {
+          const each = await made();
+          ensure(!('automatic' in (await backend.customers.change(each, patch))), `the answer to ${inShort(patch)} has no mark`);
+          ensure(!('automatic' in ((await backend.customers.get(each)) ?? {})), `the record after ${inShort(patch)} has no mark`);
+        }
       },
     },
     {

@@ -41,6 +41,83 @@ export const duplicates: Section = {
       },
     },
     {
+      name: 'finds who has the same external id, whatever its case, accents and the space around it, and says in which field',
+      seed: { customers: [person('Mia Medlem', { membership: 'Ås-1234 b' }), kari] },
+      async run({ backend, id }) {
+        for (const membership of ['Ås-1234 b', ' as-1234 B\n'])
+          same(
+            (await backend.customers.duplicates(person('New One', { membership }))).map(({ customer, why }) => [
+              customer.id,
+              why,
+            ]),
+            [[id(0), [{ by: 'external-id', field: 'membership' }]]],
+            `who is found for ${inShort(membership)}, and why`,
+          );
+      },
+    },
+    {
+      name: 'compares whole external ids only, each with those of its own field',
+      seed: { customers: [person('Mia Medlem', { membership: '1234' }), person('Moa Medlem', { membership: kariPhone })] },
+      async run({ backend }) {
+        const others = ['123', '12345', '01234', '12 34', '1234; 5678', '•', '\u200b'];
+        for (const membership of others)
+          same(await backend.customers.duplicates(person('New One', { membership })), [], `for ${inShort(membership)}`);
+        same(await backend.customers.duplicates(person('New One', { crm: '1234' })), [], 'for the id in another field');
+        same(await backend.customers.duplicates(person('New One', { mobile: kariPhone })), [], 'for a number that is the id');
+        same(await backend.customers.duplicates(person('New One', { membership: '92233445' })), [], 'for another spelling');
+      },
+    },
+    {
+      name: 'compares external ids to their end, however long they are',
+      seed: { customers: [person('Mia Medlem', { membership: `${'Ab1-'.repeat(500)}x` })] },
+      async run({ backend, id }) {
+        const found = async (end: string) =>
+          ids(await backend.customers.duplicates(person('New One', { membership: `${'ab1-'.repeat(500)}${end}` })));
+        same([await found('x'), await found('y')], [[id(0)], []], 'who is found');
+      },
+    },
+    {
+      name: 'puts those with the same external id before those with more of the addresses',
+      seed: {
+        customers: [
+          person('Same One', { membership: '1234' }),
+          person('Near One', { email: 'a@example.org', mobile: kariPhone }),
+          person('Very One', { membership: '1234', mobile: kariPhone }),
+        ],
+      },
+      async run({ backend, id }) {
+        const draft = person('New One', { membership: '1234', email: 'a@example.org', mobile: kariPhone });
+        same(ids(await backend.customers.duplicates(draft)), [id(2), id(0), id(1)], 'who is found');
+        same(ids(await backend.customers.duplicates(draft, { except: id(2) })), [id(0), id(1)], 'who is found besides');
+      },
+    },
+    {
+      name: 'compares confidential external ids, and neither shows them nor takes their bullets for one',
+      needs: ['permissions', 'confidential'],
+      seed: {
+        customers: [person('Quiet One', { crm: 'Rosebud-77' })],
+        permissions: ['customers.view', 'customers.add'],
+      },
+      async run({ backend, id }) {
+        const found = await backend.customers.duplicates(person('New One', { crm: 'ROSEBUD-77' }));
+        same(found[0]?.why, [{ by: 'external-id', field: 'crm' }], 'why');
+        same([found[0]?.customer.id, found[0]?.customer.concealed], [id(0), ['crm']], 'who is found, and what is concealed');
+        ensure(!/rosebud/i.test(JSON.stringify(found)), 'no confidential value is shown');
+        const crm = found[0]?.customer.fields['crm'] ?? '';
+        same(await backend.customers.duplicates(person('New One', { crm })), [], 'for the bullets');
+      },
+    },
+    {
+      name: 'finds by an external id who has it now, and nobody who had it',
+      needs: ['customers.change'],
+      seed: { customers: [person('Mia Medlem', { membership: '1234' })] },
+      async run({ backend, id }) {
+        await backend.customers.change(id(0), { revision: 1, fields: { membership: '5678' } });
+        const found = async (membership: string) => ids(await backend.customers.duplicates(person('New One', { membership })));
+        same([await found('1234'), await found('5678')], [[], [id(0)]], 'who is found');
+      },
+    },
+    {
       name: 'finds none for names alone, and none for nothing',
       seed: { customers: [kari] },
       async run({ backend }) {
@@ -106,7 +183,11 @@ export const duplicates: Section = {
       seed: { customers: [kari] },
       async run({ backend, id }) {
         for (const [what, value] of Object.entries(hostileValues))
-          same(await backend.customers.duplicates(person(value, { mobile: value, email: value })), [], `for ${what}`);
+          same(
+            await backend.customers.duplicates(person(value, { mobile: value, email: value, membership: value })),
+            [],
+            `for ${what}`,
+          );
         const half = { mobile: '+47 922', shoe: '43', email: kari.fields['email'] ?? '', phone: 7 };
         same(ids(await backend.customers.duplicates({ type: 'person', fields: half as never })), [id(0)], 'who is found');
       },

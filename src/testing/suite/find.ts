@@ -26,10 +26,30 @@ function notSearched(
   };
 }
 
+/** Their external id is a number that can be called. */
+const member = person('Mia Medlem', { membership: kariPhone, phone: sharedPhone });
+
 export const find: Section = {
   name: 'customers.find',
   needs: ['customers.find'],
   cases: [
+    {
+      name: 'finds nobody by an external id, however much it looks like a number or an e-mail address',
+      seed: { customers: [member, person('Moa Medlem', { membership: 'moa@example.org' })] },
+      async run({ backend, id }) {
+        for (const raw of [kariPhone, 'moa@example.org'])
+          same((await backend.customers.find({ raw })).outcome, 'none', `the outcome for ${raw}`);
+        same(idsOf(await backend.customers.find({ raw: sharedPhone })), [id(0)], 'who is found by the number');
+      },
+    },
+    {
+      name: 'takes no external id for an address',
+      seed: { customers: [member, kari] },
+      async run({ backend, id }) {
+        const result = await backend.customers.find({ customerId: id(0), field: 'membership' });
+        same([result.outcome, result.address.kind], ['unreadable', 'unreadable'], 'the outcome, and what was read');
+      },
+    },
     {
       name: 'answers one for a number that exactly one customer has, with the whole customer and the field',
       seed: { customers: [kari, ola] },

@@ -68,6 +68,16 @@ export const interactions: Section = {
       },
     },
     {
+      name: 'of a customer are none of a number that is only their external id',
+      seed: ({ ago }) => ({
+        customers: [person('Mia Medlem', { membership: kariPhone, phone: sharedPhone })],
+        interactions: [call('mine', ago(2), { from: sharedPhone }), call('not-mine', ago(1), { from: kariPhone })],
+      }),
+      async run({ backend, id }) {
+        same(await listed(backend, { customerId: id(0) }), ['mine'], 'the list');
+      },
+    },
+    {
       name: 'older than the retention are not listed',
       needs: ['settings'],
       seed: ({ ago }) => ({

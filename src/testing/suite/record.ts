@@ -65,6 +65,41 @@ export const record: Section = {
       },
     },
     {
+      name: 'gives a customer who is not there nothing: it is nobody’s, whoever had it before',
+      needs: ['interactions.list'],
+      seed: { customers: [ola] },
+      async run({ backend, id, ago }) {
+        for (const [index, customerId] of ['nobody', '__proto__', 'constructor', ' '].entries()) {
+          const given = call(`call${index}`, ago(1, index), { from: kariPhone, customerId });
+          const kept = await backend.interactions.record(given);
+          same(kept.customerId, undefined, `the customer of what was given to ${customerId}`);
+          same(await backend.interactions.record(given), kept, 'the answer to the same again');
+        }
+        same((await backend.interactions.list({ address: { raw: kariPhone } })).items.length, 4, 'the list of the address');
+        const given = ringing(ago(0, 1));
+        await backend.interactions.record({ ...given, customerId: id(0) });
+        await backend.interactions.record({ ...given, customerId: 'nobody' });
+        const kept = await backend.interactions.get('live');
+        same([kept?.customerId, kept?.queue], [undefined, 'Sales'], 'the customer afterwards, and the rest');
+      },
+    },
+    {
+      name: 'gives a customer who was removed nothing',
+      needs: ['customers.remove', 'second'],
+      seed: { customers: [kari, ola] },
+      async run({ backend, id, second, ago }) {
+        const other = await second();
+        await backend.interactions.record(call('kept', ago(1), { from: kariPhone, customerId: id(0) }));
+        await backend.customers.remove(id(0), 1);
+        for (const each of ['kept', 'new']) {
+          const kept = await other.interactions.record(call(each, ago(1), { from: kariPhone, customerId: id(0) }));
+          same(kept.customerId, undefined, 'the customer');
+        }
+        const kept = await other.interactions.record(call('kept', ago(1), { from: kariPhone, customerId: id(1) }));
+        same(kept.customerId, id(1), 'the customer who is there');
+      },
+    },
+    {
       name: 'rejects with invalid, naming them, what cannot be left out',
       async run({ backend, ago }) {
         const whole = ringing(ago(0, 1));

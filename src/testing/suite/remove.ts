@@ -1,7 +1,7 @@
 import { isBackendError } from '../../backend/backend-error.js';
 import { aborted, ensure, inShort, refused, same } from '../assert.js';
 import type { Section } from './case.js';
-import { acme, call, kari, kariPhone, newKari, ola, person, sharedPhone } from './cast.js';
+import { acme, call, crowd, kari, kariPhone, newKari, ola, person, sharedPhone } from './cast.js';
 import { forLater, turn, watching } from './watching.js';
 
 const nobody = ['nobody', '', '__proto__', 'constructor'];
@@ -181,6 +181,24 @@ export const remove: Section = {
         for (const each of (await Promise.all(left)) as ({ customerId?: string } | undefined)[])
           same(each?.customerId, undefined, 'the assignment when the removal is told');
         watcher.stop();
+      },
+    },
+    {
+      name: 'leaves nothing assigned that is recorded at the same time, whichever is the faster',
+      needs: ['second', 'interactions.record', 'interactions.get'],
+      seed: { customers: crowd(24) },
+      async run({ backend, ids, second, ago }) {
+        const other = await second();
+        for (const [index, customerId] of ids.entries()) {
+          const given = call(`call${index}`, ago(1), { from: sharedPhone, customerId });
+          const recorded = async () => {
+            // Each one a little later than the one before, so that they meet at every step of the removal.
+            for (let step = 0; step < index * 2; step += 1) await Promise.resolve();
+            return other.interactions.record(given);
+          };
+          await Promise.all([backend.customers.remove(customerId, 1), recorded()]);
+          same((await backend.interactions.get(given.id))?.customerId, undefined, `the customer of interaction ${index}`);
+        }
       },
     },
     {

@@ -33,6 +33,15 @@ export const session: Section = {
       },
     },
     {
+      name: 'names settings that are a flag or a choice',
+      needs: ['settings'],
+      seed: { settings: { autoCreate: true, customerType: 'new-case' } },
+      async run({ backend }) {
+        const { autoCreate, customerType } = (await backend.session()).settings;
+        same([autoCreate, customerType], [true, 'new-case'], 'the settings');
+      },
+    },
+    {
       name: 'tells a time that never runs backwards',
       async run({ backend }) {
         const times = [(await backend.session()).now, (await backend.session()).now].map((each) => Date.parse(each));

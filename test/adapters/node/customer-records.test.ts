@@ -4,6 +4,7 @@ import { local, type LocalOptions } from '../../../src/adapters/local/local.js';
 import type { Operation, Store } from '../../../src/adapters/local/store.js';
 import { surroundings } from '../../../src/adapters/local/surroundings.js';
 import { memoryData, memoryStore } from '../../../src/adapters/memory.js';
+import { defaultFields } from '../../../src/domain/field.js';
 import type { Interaction } from '../../../src/domain/interaction.js';
 
 let clock = Date.parse('2026-03-10T12:00:00Z');
@@ -87,6 +88,34 @@ describe('adding', () => {
     assert.equal((await backend.customers.add(draft)).id, 'A2');
     assert.equal((await backend.customers.list()).total, 2);
   });
+
+  it('looks nobody through for duplicates: who has an external id is found by its key', async () => {
+    const { store, data } = watched();
+    const fields = [...defaultFields, { name: 'crm', type: 'text', visible: true, editable: true, use: 'external-id' } as const];
+    const asked: unknown[][] = [];
+    const counting: Store = {
+      ...store,
+      find: async (...given) => {
+        const rows = await store.find(...(given as Parameters<Store['find']>));
+        asked.push([given[1], given[2], rows.length]);
+        return rows as never;
+      },
+      page: () => Promise.reject(new Error('a scan')),
+    };
+    const filled = local(memoryStore(data), { ...options, fields });
+    await filled.load(
+      Array.from({ length: 300 }, (_, index) => ({ draft: { ...draft, fields: { givenName: 'K', crm: `N-${index}` } } })),
+    );
+    const found = await local(counting, { ...options, fields }).customers.duplicates({
+      type: 'person',
+      fields: { crm: 'n-277 ' },
+    });
+    assert.deepEqual(
+      found.map(({ customer }) => customer.fields['crm']),
+      ['N-277'],
+    );
+    assert.deepEqual(asked, [['external', { is: 'crm:n-277' }, 1]]);
+  });
 });
 
 describe('changing', () => {
@@ -145,6 +174,38 @@ describe('removing', () => {
     batches.length = 0;
     await backend.customers.remove(id, 1);
     assert.equal(batches.length, 1);
+  });
+
+  it('takes along what is recorded for the first time while it is being done', async () => {
+    for (const deed of ['remove', 'erase'] as const) {
+      const { store, hooks, data } = watched();
+      const [slow, quick] = [local(store, options), local(memoryStore(data), bea)];
+      const { id } = await quick.customers.add(draft);
+      hooks.commit = async () => {
+        hooks.commit = async () => {};
+        await quick.interactions.record(call('new', { customerId: id }));
+      };
+      await (deed === 'remove' ? slow.customers.remove(id, 1) : slow.customers.erase(id));
+      const kept = await quick.interactions.get('new');
+      assert.deepEqual([kept?.id, kept?.customerId], deed === 'remove' ? ['new', undefined] : [undefined, undefined], deed);
+      const removals = rowsOf(data, 'removals').map(([, { value }]) => (value as { interactions: unknown }).interactions);
+      assert.deepEqual(removals, deed === 'remove' ? [['new']] : []);
+    }
+  });
+
+  it('leaves nothing to who records while it is done', async () => {
+    for (const deed of ['remove', 'erase'] as const) {
+      const { store, hooks, data } = watched();
+      const [slow, quick] = [local(store, options), local(memoryStore(data), bea)];
+      const { id } = await quick.customers.add(draft);
+      hooks.commit = async () => {
+        hooks.commit = async () => {};
+        await (deed === 'remove' ? quick.customers.remove(id, 1) : quick.customers.erase(id));
+      };
+      const answer = await slow.interactions.record(call('new', { customerId: id }));
+      assert.deepEqual([answer.customerId, (await quick.interactions.get('new'))?.customerId], [undefined, undefined], deed);
+      assert.ok(!JSON.stringify(rowsOf(data, 'interactions')).includes(id));
+    }
   });
 
   it('takes along what was assigned while it was being done', async () => {

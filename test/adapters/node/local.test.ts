@@ -148,6 +148,26 @@ describe('loadCsv', () => {
   });
 });
 
+describe('a confidential external id', () => {
+  it('is shown as bullets, by what it is looked up with too', async () => {
+    const fields: readonly FieldDefinition[] = [
+      ...defaultFields,
+      { name: 'crm', type: 'text', visible: true, use: 'external-id', confidential: true },
+    ];
+    const data = memoryData();
+    await memory({ data, fields }).load([{ draft: person('Hidden', { crm: '+4792233445', mobile: '92233446' }) }]);
+    const backend = memory({ data, fields, role: 'agent', dial: async () => {} });
+    const [{ id } = { id: '' }] = (await backend.customers.list()).items;
+    const found = await backend.customers.find({ customerId: id, field: 'crm' });
+    assert.deepEqual([found.outcome, found.address.kind], ['unreadable', 'unreadable']);
+    assert.doesNotMatch(JSON.stringify([found, await backend.customers.get(id)]), /92233445/);
+    assert.deepEqual(await backend.customers.search('92233445'), []);
+    await assert.rejects(backend.calls!.dial({ customerId: id, field: 'crm' }), code('invalid'));
+    await assert.rejects(backend.customers.choose({ customerId: id, field: 'crm' }, id), code('invalid'));
+    assert.deepEqual((await backend.interactions.list({ address: { customerId: id, field: 'crm' } })).items, []);
+  });
+});
+
 describe('confidential values', () => {
   const fields: readonly FieldDefinition[] = [
     ...defaultFields,
