@@ -94,7 +94,11 @@ describe('doors', () => {
     { of: /^src\/domain\//, may: /^src\/domain\//, libraries: ['libphonenumber-js', 'date-fns'] },
     { of: /^src\/backend\//, may: /^src\/(backend|domain)\// },
     { of: /^src\/adapters\//, may: /^src\/(adapters|backend|domain)\//, libraries: ['idb', 'papaparse'] },
-    { of: /^src\/wiring\//, may: /^src\/(wiring|backend|domain)\/|^src\/locales\/en(-\w+)?$/, libraries: [...LIT, 'idb'] },
+    {
+      of: /^src\/wiring\//,
+      may: /^src\/(wiring|backend|domain)\/|^src\/locales\/en(-\w+)?$/,
+      libraries: [...LIT, 'idb', 'maska'],
+    },
     { of: /^src\/styles\//, may: /^src\/styles\//, libraries: ['lit'] },
     // offer.ts tells the registry of words where each language is; the languages themselves are plain data.
     { of: /^src\/locales\/offer\.ts$/, may: /^src\/locales\/|^src\/wiring\/words$/ },

@@ -1,31 +1,38 @@
-// Writes src/styles/icons.ts from lucide (ISC): the few icons that the elements use, each as the data of one path, so that a page pays
-// only for those it shows. Run it after a change of the list: node tools/icons.mjs
+// Writes src/styles/icons.ts and icons-later.ts from lucide (ISC): the few icons that the elements use, each as the data of one path. The first file has
+// what a first paint may show, the second what parts that load later show besides. Run it after a change of the lists: node tools/icons.mjs
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const wanted = {
+const first = {
   back: 'arrow-left',
   call: 'phone',
   check: 'check',
   chevron: 'chevron-down',
-  chat: 'message-circle',
-  chosen: 'user-check',
   close: 'x',
   copy: 'copy',
   email: 'mail',
-  hidden: 'eye-off',
-  info: 'info',
-  keyboard: 'keyboard',
   locked: 'lock',
   more: 'ellipsis',
   organization: 'building-2',
-  people: 'users',
   person: 'user',
   refresh: 'refresh-cw',
-  search: 'search',
   sms: 'message-square',
+  warning: 'triangle-alert',
+};
+
+const later = {
+  add: 'user-plus',
+  calendar: 'calendar',
+  chat: 'message-circle',
+  chosen: 'user-check',
+  edit: 'pencil',
+  hidden: 'eye-off',
+  info: 'info',
+  keyboard: 'keyboard',
+  people: 'users',
+  remove: 'trash-2',
+  search: 'search',
   undo: 'undo-2',
   unknown: 'user-x',
-  warning: 'triangle-alert',
 };
 
 const draw = {
@@ -39,16 +46,18 @@ const draw = {
 const absolute = (d) =>
   d.replace(/^m\s*(-?[\d.]+)[\s,]*(-?[\d.]+)\s*(?=([-\d.])?)/, (_, x, y, more) => `M${x} ${y}${more === undefined ? '' : 'l'}`);
 
-const lines = Object.entries(wanted).map(([name, file]) => {
-  const svg = readFileSync(new URL(`../node_modules/lucide-static/icons/${file}.svg`, import.meta.url), 'utf8');
-  const shapes = [...svg.matchAll(/<(path|circle|rect)\s([^>]*)\/>/g)].map(([, shape, attributes]) =>
-    absolute(
-      draw[shape](Object.fromEntries([...attributes.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, key, value]) => [key, value]))),
-    ),
-  );
-  return `export const ${name} =\n  '${shapes.join('')}';`;
-});
-writeFileSync(
-  new URL('../src/styles/icons.ts', import.meta.url),
-  `// Made by tools/icons.mjs from lucide (ISC License, Copyright (c) Lucide Contributors): do not edit.\n${lines.join('\n')}\n`,
-);
+const lines = (wanted) =>
+  Object.entries(wanted).map(([name, file]) => {
+    const svg = readFileSync(new URL(`../node_modules/lucide-static/icons/${file}.svg`, import.meta.url), 'utf8');
+    const shapes = [...svg.matchAll(/<(path|circle|rect)\s([^>]*)\/>/g)].map(([, shape, attributes]) =>
+      absolute(
+        draw[shape](Object.fromEntries([...attributes.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, key, value]) => [key, value]))),
+      ),
+    );
+    return `export const ${name} =\n  '${shapes.join('')}';`;
+  });
+
+const note = '// Made by tools/icons.mjs from lucide (ISC License, Copyright (c) Lucide Contributors): do not edit.\n';
+const write = (file, text) => writeFileSync(new URL(`../src/styles/${file}`, import.meta.url), `${note}${text}\n`);
+write('icons.ts', lines(first).join('\n'));
+write('icons-later.ts', ["export * from './icons.js';", ...lines(later)].join('\n'));

@@ -132,6 +132,147 @@ const words: Words = {
   inbound: 'entrant',
   outbound: 'sortant',
 
+  edit: 'Modifier',
+  save: 'Enregistrer',
+  cancel: 'Annuler',
+  open: 'Ouvrir',
+  'open-named': ({ name }) => `Ouvrir\u00a0: ${name}`,
+  show: 'Afficher',
+  'go-on': 'Continuer',
+  discard: 'Abandonner',
+  required: 'obligatoire',
+  empty: 'vide',
+
+  'add-customer': 'Ajouter un client',
+  'add-to-customer': 'Ajouter à un client existant',
+  'pick-for-address':
+    'Qui a aussi ce numéro ou cette adresse\u202f? L’ajout se fait dans la carte du client choisi\u202f; vérifiez-le, puis enregistrez.',
+  'new-customer': 'Nouveau client',
+  'edit-customer': ({ name }) => `Modifier\u00a0: ${name}`,
+  'customer-type': 'Type de client',
+  'created-automatically': 'création automatique',
+  'not-editable-here': 'non modifiable ici',
+  'is-shared': 'Plusieurs personnes l’utilisent',
+  'for-example': ({ example }) => `Par exemple\u00a0: ${example}`,
+  'concealed-kept': 'Vous ne voyez pas cette valeur. Ce que vous saisissez la remplace.',
+  'concealed-replaced': 'Ceci remplace la valeur que vous ne voyez pas.',
+  'concealed-cleared': 'La valeur que vous ne voyez pas sera effacée.',
+  'clear-value': 'Effacer la valeur',
+  'keep-value': 'Garder ce qui y était',
+
+  'problem-required': ({ field }) => `${field}\u00a0: ce champ est obligatoire.`,
+  'problem-not-text': ({ field }) => `${field}\u00a0: un caractère ne peut pas être enregistré.`,
+  'problem-too-long': ({ field }) => `${field}\u00a0: le texte est trop long, 10\u202f000 caractères au maximum.`,
+  'problem-not-a-number': ({ field }) => `${field}\u00a0: chiffres uniquement.`,
+  'problem-not-a-date': ({ field }) => `${field}\u00a0: cette date n’est pas lisible.`,
+  'problem-not-a-choice': ({ field }) => `${field}\u00a0: cette valeur ne peut plus être choisie.`,
+  'problem-not-the-mask': ({ field }) => `${field}\u00a0: la valeur est incomplète ou n’a pas la bonne forme.`,
+  'problem-not-a-phone-number': ({ field }) =>
+    `${field}\u00a0: ce n’est pas un numéro de téléphone. Un numéro étranger commence par +.`,
+  'problem-not-an-e-mail': ({ field }) => `${field}\u00a0: ce n’est pas une adresse e-mail.`,
+  'problem-not-editable': ({ field }) => `${field}\u00a0: les agents ne peuvent pas modifier ce champ.`,
+  'problem-concealed': ({ field }) => `${field}\u00a0: la valeur est masquée. Saisissez-la en entier ou n’y touchez pas.`,
+  'problem-other': ({ reason }) => `Ceci n’a pas été accepté\u00a0: ${reason}.`,
+  'not-saved-problems': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: count ? 'Non enregistré\u00a0: un champ est à revoir.' : 'Non enregistré\u00a0: aucun champ n’est à revoir.',
+      many: `Non enregistré\u00a0: ${number(count)} de champs sont à revoir.`,
+      other: `Non enregistré\u00a0: ${number(count)} champs sont à revoir.`,
+    }),
+
+  saving: 'Enregistrement…',
+  saved: ({ name }) => `Enregistré\u00a0: ${name}`,
+  added: ({ name }) => `Ajouté\u00a0: ${name}`,
+  'not-saved': 'Non enregistré.',
+  'not-sent-yet': 'Pas encore enregistré.',
+  'sent-by-itself': 'La saisie est conservée et sera envoyée d’elle-même.',
+  'saving-goes-on': 'L’enregistrement de votre modification est encore en cours.',
+  'edit-again': 'Modifier à nouveau',
+  'gone-kept': 'Un collègue a supprimé ce client entre-temps. Votre saisie peut être enregistrée comme nouveau client.',
+
+  'draft-kept': 'Brouillon conservé',
+  'draft-unsaved': 'Brouillon en cours de conservation…',
+  'draft-not-kept': 'Le brouillon n’a pas pu être conservé\u00a0: ne quittez la page qu’après avoir enregistré.',
+  'draft-restored': 'Brouillon restauré. Voulez-vous continuer ou l’abandonner\u202f?',
+  'draft-discarded': 'Brouillon abandonné',
+  'draft-elsewhere': 'Un texte différent a été saisi dans une autre fenêtre.',
+  'take-other': 'Afficher l’autre texte',
+  'addition-waits': 'Un nouveau client dont vous avez commencé la saisie est en attente.',
+  'unsaved-changes': 'Une carte client contient des modifications non enregistrées.',
+  'unsaved-question': 'Enregistrer vos modifications\u202f?',
+  'unsaved-why': 'Sans enregistrement, votre saisie sera perdue.',
+  'close-unsaved': 'Fermer sans enregistrer',
+  'keep-editing': 'Continuer à modifier',
+
+  duplicates: ({ count }, { plural, number }) =>
+    plural(count, {
+      one: count ? 'Un client a déjà cette information. Est-ce le même\u202f?' : 'Aucun client n’a cette information.',
+      many: `${number(count)} de clients ont déjà cette information. Est-ce l’un d’eux\u202f?`,
+      other: `${number(count)} clients ont déjà cette information. Est-ce l’un d’eux\u202f?`,
+    }),
+  'add-anyway': 'Ajouter quand même',
+  'save-anyway': 'Enregistrer quand même',
+
+  merged: ({ fields }, { list }) =>
+    `Un collègue a modifié entre-temps\u00a0: ${list(fields)}. C’est repris ici\u202f; votre saisie est intacte.`,
+  clashes: ({ count }, { plural, number }) =>
+    plural(count, {
+      one: 'Un collègue a modifié un champ que vous modifiez aussi\u00a0: choisissez la valeur à retenir.',
+      many: `Un collègue a modifié ${number(count)} de champs que vous modifiez aussi\u00a0: choisissez les valeurs à retenir.`,
+      other: `Un collègue a modifié ${number(count)} champs que vous modifiez aussi\u00a0: choisissez les valeurs à retenir.`,
+    }),
+  'clash-of': ({ field }) => `Deux valeurs\u00a0: ${field}`,
+  'clash-why': 'Un collègue a modifié ce champ entre-temps.',
+  'it-was': ({ text }) => `Avant\u00a0: ${text}`,
+  mine: 'Votre valeur',
+  theirs: 'Valeur de votre collègue',
+  'take-mine': 'Prendre ma valeur',
+  'take-theirs': 'Prendre l’autre valeur',
+  'colleagues-here': ({ agents }, { list, plural }) =>
+    plural(agents.length, {
+      one: `${list(agents)} a aussi ouvert cette carte.`,
+      other: `${list(agents)} ont aussi ouvert cette carte.`,
+    }),
+  'colleague-edits': ({ agent, fields }, { list }) =>
+    fields.length ? `${agent} modifie\u00a0: ${list(fields)}.` : `${agent} modifie cette carte.`,
+  'edited-by': ({ agents }, { list }) => `Dans ce champ\u00a0: ${list(agents)}`,
+
+  'delete-customer': 'Supprimer le client',
+  'keep-customer': 'Garder le client',
+  'delete-question': ({ name }) => `Supprimer ${name}\u202f?`,
+  'delete-consequence': 'La carte et tout son contenu disparaissent, pour tous les agents.',
+  'delete-interactions': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: count
+        ? 'Une interaction reste avec son numéro ou son adresse, mais sans client.'
+        : 'Aucune interaction ne reste sans client.',
+      many: `${number(count)} d’interactions restent avec leur numéro ou leur adresse, mais sans client.`,
+      other: `${number(count)} interactions restent avec leur numéro ou leur adresse, mais sans client.`,
+    }),
+  'delete-choices': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: 'Choisi comme client pour un numéro ou une adresse\u00a0: ce choix sera oublié.',
+      many: `Choisi comme client pour ${number(count)} de numéros ou d’adresses\u00a0: ces choix seront oubliés.`,
+      other: `Choisi comme client pour ${number(count)} numéros ou adresses\u00a0: ces choix seront oubliés.`,
+    }),
+  'delete-undo': ({ seconds }, { number }) =>
+    `Vous pouvez annuler pendant ${number(seconds)} secondes\u202f; ensuite, c’est définitif.`,
+  'impact-failed': 'Impossible de savoir ce que la suppression entraîne.',
+  'deletion-in': ({ name, seconds }, { number }) => `${name}\u00a0: suppression dans ${number(seconds)}\u00a0s.`,
+  deleting: ({ name }) => `Suppression en cours\u00a0: ${name}…`,
+  'deletion-waits': ({ name }) => `${name}\u00a0: suppression en attente, elle se fera d’elle-même dès que possible.`,
+  deleted: ({ name }) => `Supprimé\u00a0: ${name}`,
+  'deletion-undone': 'Suppression annulée',
+  'not-deleted': ({ name }) => `${name}\u00a0: la suppression n’a pas eu lieu.`,
+  'deletion-not-sent': 'La page a été fermée avant.',
+
+  'choose-day': 'Choisir un jour',
+  'previous-year': 'Année précédente',
+  'previous-month': 'Mois précédent',
+  'next-month': 'Mois suivant',
+  'next-year': 'Année suivante',
+  today: 'Aujourd’hui',
+
   'field-givenName': 'Prénom',
   'field-familyName': 'Nom',
   'field-mobile': 'Mobile',

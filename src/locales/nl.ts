@@ -119,6 +119,140 @@ const words: Words = {
   inbound: 'inkomend',
   outbound: 'uitgaand',
 
+  edit: 'Bewerken',
+  save: 'Opslaan',
+  cancel: 'Annuleren',
+  open: 'Openen',
+  'open-named': ({ name }) => `${name} openen`,
+  show: 'Tonen',
+  'go-on': 'Doorgaan',
+  discard: 'Weggooien',
+  required: 'verplicht',
+  empty: 'leeg',
+
+  'add-customer': 'Klant toevoegen',
+  'add-to-customer': 'Toevoegen aan een bestaande klant',
+  'pick-for-address':
+    'Wie heeft dit nummer of adres ook? Het komt in de klantkaart van wie u kiest; daar kunt u het nakijken en opslaan.',
+  'new-customer': 'Nieuwe klant',
+  'edit-customer': ({ name }) => `${name} bewerken`,
+  'customer-type': 'Soort klant',
+  'created-automatically': 'automatisch aangemaakt',
+  'not-editable-here': 'kan hier niet worden gewijzigd',
+  'is-shared': 'Wordt door meerdere mensen gebruikt',
+  'for-example': ({ example }) => `Bijvoorbeeld ${example}`,
+  'concealed-kept': 'U ziet deze waarde niet. Wat u typt, komt ervoor in de plaats.',
+  'concealed-replaced': 'Dit komt in de plaats van de waarde die u niet ziet.',
+  'concealed-cleared': 'De waarde die u niet ziet, wordt gewist.',
+  'clear-value': 'Waarde wissen',
+  'keep-value': 'Houden wat er stond',
+
+  'problem-required': ({ field }) => `${field} moet worden ingevuld.`,
+  'problem-not-text': ({ field }) => `${field} bevat een teken dat niet kan worden opgeslagen.`,
+  'problem-too-long': ({ field }) => `${field} is te lang: maximaal 10.000 tekens.`,
+  'problem-not-a-number': ({ field }) => `${field} mag alleen cijfers bevatten.`,
+  'problem-not-a-date': ({ field }) => `${field} is geen leesbare datum.`,
+  'problem-not-a-choice': ({ field }) => `${field} heeft een waarde die niet meer kan worden gekozen.`,
+  'problem-not-the-mask': ({ field }) => `${field} is niet volledig of heeft niet de juiste vorm.`,
+  'problem-not-a-phone-number': ({ field }) => `${field} is geen telefoonnummer. Een buitenlands nummer begint met +.`,
+  'problem-not-an-e-mail': ({ field }) => `${field} is geen e-mailadres.`,
+  'problem-not-editable': ({ field }) => `${field} kan niet door medewerkers worden gewijzigd.`,
+  'problem-concealed': ({ field }) => `${field} is verborgen: typ de hele waarde of laat die staan.`,
+  'problem-other': ({ reason }) => `Dit is niet geaccepteerd: ${reason}.`,
+  'not-saved-problems': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: 'Niet opgeslagen: één veld moet worden nagekeken.',
+      other: `Niet opgeslagen: ${number(count)} velden moeten worden nagekeken.`,
+    }),
+
+  saving: 'Bezig met opslaan…',
+  saved: ({ name }) => `${name} opgeslagen`,
+  added: ({ name }) => `${name} toegevoegd`,
+  'not-saved': 'Niet opgeslagen.',
+  'not-sent-yet': 'Nog niet opgeslagen.',
+  'sent-by-itself': 'Het is bewaard en wordt vanzelf verzonden.',
+  'saving-goes-on': 'Uw wijziging wordt nog opgeslagen.',
+  'edit-again': 'Opnieuw bewerken',
+  'gone-kept': 'Een collega heeft deze klant intussen verwijderd. Wat u hebt getypt, kan als nieuwe klant worden opgeslagen.',
+
+  'draft-kept': 'Concept bewaard',
+  'draft-unsaved': 'Concept wordt bewaard…',
+  'draft-not-kept': 'Het concept kon niet worden bewaard: verlaat de pagina pas na het opslaan.',
+  'draft-restored': 'Concept hersteld. Wilt u doorgaan of het weggooien?',
+  'draft-discarded': 'Concept weggegooid',
+  'draft-elsewhere': 'In een ander venster is hier iets anders getypt.',
+  'take-other': 'Andere tekst tonen',
+  'addition-waits': 'Een nieuwe klant waaraan u was begonnen, wacht nog.',
+  'unsaved-changes': 'Een klantkaart heeft wijzigingen die niet zijn opgeslagen.',
+  'unsaved-question': 'Wilt u uw wijzigingen opslaan?',
+  'unsaved-why': 'Als u niet opslaat, gaat verloren wat u hebt getypt.',
+  'close-unsaved': 'Sluiten zonder op te slaan',
+  'keep-editing': 'Verder bewerken',
+
+  duplicates: ({ count }, { plural, number }) =>
+    plural(count, {
+      one: 'Eén klant heeft dit al. Is het dezelfde klant?',
+      other: `${number(count)} klanten hebben dit al. Is het een van hen?`,
+    }),
+  'add-anyway': 'Toch toevoegen',
+  'save-anyway': 'Toch opslaan',
+
+  merged: ({ fields }, { list }) =>
+    `Een collega heeft intussen ${list(fields)} gewijzigd. Dat staat hier nu; wat u hebt getypt, is ongemoeid gelaten.`,
+  clashes: ({ count }, { plural, number }) =>
+    plural(count, {
+      one: 'Een collega heeft een veld gewijzigd dat u ook wijzigt: kies welke waarde geldt.',
+      other: `Een collega heeft ${number(count)} velden gewijzigd die u ook wijzigt: kies welke waarden gelden.`,
+    }),
+  'clash-of': ({ field }) => `Twee waarden voor ${field}`,
+  'clash-why': 'Een collega heeft dit intussen gewijzigd.',
+  'it-was': ({ text }) => `Eerder: ${text}`,
+  mine: 'Uw waarde',
+  theirs: 'Waarde van uw collega',
+  'take-mine': 'Mijn waarde gebruiken',
+  'take-theirs': 'Waarde van collega gebruiken',
+  'colleagues-here': ({ agents }, { list, plural }) =>
+    plural(agents.length, {
+      one: `${list(agents)} heeft deze klantkaart ook open.`,
+      other: `${list(agents)} hebben deze klantkaart ook open.`,
+    }),
+  'colleague-edits': ({ agent, fields }, { list }) =>
+    fields.length ? `${agent} bewerkt ${list(fields)}.` : `${agent} bewerkt deze klantkaart.`,
+  'edited-by': ({ agents }, { list, plural }) =>
+    plural(agents.length, { one: `${list(agents)} is hier`, other: `${list(agents)} zijn hier` }),
+
+  'delete-customer': 'Klant verwijderen',
+  'keep-customer': 'Klant behouden',
+  'delete-question': ({ name }) => `${name} verwijderen?`,
+  'delete-consequence': 'De klantkaart verdwijnt met alles erin, voor alle medewerkers.',
+  'delete-interactions': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: 'Eén interactie blijft staan met nummer of adres, maar zonder klant.',
+      other: `${number(count)} interacties blijven staan met nummer of adres, maar zonder klant.`,
+    }),
+  'delete-choices': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: 'Gekozen als klant voor één nummer of adres: dat wordt vergeten.',
+      other: `Gekozen als klant voor ${number(count)} nummers of adressen: dat wordt vergeten.`,
+    }),
+  'delete-undo': ({ seconds }, { number }) =>
+    `U kunt dit ${number(seconds)} seconden lang ongedaan maken; daarna is het definitief.`,
+  'impact-failed': 'Er kon niet worden nagegaan wat het verwijderen inhoudt.',
+  'deletion-in': ({ name, seconds }, { number }) => `${name} wordt over ${number(seconds)}\u00a0s verwijderd.`,
+  deleting: ({ name }) => `${name} wordt verwijderd…`,
+  'deletion-waits': ({ name }) => `${name} is nog niet verwijderd; dat gebeurt vanzelf zodra het kan.`,
+  deleted: ({ name }) => `${name} verwijderd`,
+  'deletion-undone': 'Niet verwijderd',
+  'not-deleted': ({ name }) => `${name} is niet verwijderd.`,
+  'deletion-not-sent': 'De pagina is eerder gesloten.',
+
+  'choose-day': 'Dag kiezen',
+  'previous-year': 'Vorig jaar',
+  'previous-month': 'Vorige maand',
+  'next-month': 'Volgende maand',
+  'next-year': 'Volgend jaar',
+  today: 'Vandaag',
+
   'field-givenName': 'Voornaam',
   'field-familyName': 'Achternaam',
   'field-mobile': 'Mobiel',

@@ -1,9 +1,9 @@
-import { ContextEvent, ContextRoot, createContext, type Context } from '@lit/context';
+import { ContextEvent, createContext, type Context } from '@lit/context';
 import type { LitElement, ReactiveController } from 'lit';
 import type { Backend } from '../backend/backend.js';
 import type { Interaction } from '../domain/interaction.js';
+import { ContextRoot } from './context-root.js';
 import type { DraftStore } from './draft-store.js';
-import type { Outbox } from './outbox.js';
 
 /** What the desk tells the elements in it beside backend, interaction and customer. */
 export interface Desk {
@@ -13,9 +13,14 @@ export interface Desk {
   guard(guard: Guard): () => void;
   /** Registers an element that answers a wish; the returned function takes it away. */
   answer(wish: string): () => void;
+  /** Says that something typed is not saved: leaving the page asks first, where the host wants that. The returned function lets go. */
+  hold(): () => void;
 }
 
-/** Asked when the interaction is about to be closed: the reasons against, in words; none when all is well. */
+/**
+ * Asked when the interaction is about to be closed: the reasons against, in words; none when all is well. It may ask the agent and take its time: it is not asked again
+ * about the same interaction before it has answered, and a guard that is taken away has nothing against it.
+ */
 export type Guard = (interactionId: string | undefined) => Promise<readonly string[]> | readonly string[];
 
 // The keys are global symbols, so that two copies of the library on one page understand each other.
@@ -25,8 +30,6 @@ export const customerContext = createContext<string | undefined>(Symbol.for('sid
 export const deskContext = createContext<Desk | undefined>(Symbol.for('sidedesk/desk@1'));
 /** Where drafts are kept; none: in the memory of the page. */
 export const draftsContext = createContext<DraftStore | undefined>(Symbol.for('sidedesk/drafts@1'));
-/** The agent's outbox, loaded when it is first asked for. */
-export const outboxContext = createContext<(() => Promise<Outbox>) | undefined>(Symbol.for('sidedesk/outbox@1'));
 /** Grows when everything under the provider should read again in place. */
 export const refreshContext = createContext<number>(Symbol.for('sidedesk/refresh@1'));
 
@@ -34,9 +37,7 @@ let root: ContextRoot | undefined;
 
 /** Lets consumers that were born before their provider find it later. Called at the first define; costs nothing again. */
 export function attachContextRoot(): void {
-  if (root || typeof document === 'undefined') return;
-  root = new ContextRoot();
-  root.attach(document.documentElement);
+  if (typeof document !== 'undefined') root ??= new ContextRoot(document.documentElement);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { DraftState, OpenDraft } from './open-draft.js';
 export type { DraftState } from './open-draft.js';
 
 export interface DraftsOptions {
-  /** Where drafts are kept, as the desk says; without one, in the memory of this page. Asked at `open`. */
+  /** Where drafts are kept: the desk's, or else `pageDraftsOf` the backend. Without one all editors of the page share its memory. Asked at `open`. */
   store?(): DraftStore | undefined;
   /** The text is another one, and not by `change`: restored, from another tab, taken back, or gone (undefined). */
   onRestored?(): void;

@@ -1,6 +1,15 @@
 import { BackendError } from '../backend/backend-error.js';
 import { absent, type Draft, type DraftCondition, type DraftChange, type DraftStore } from './draft-store.js';
 
+const ofBackends = new WeakMap<object, DraftStore>();
+
+/** For a host that chose no store: what is typed and not yet sent with a backend, as long as page and backend live. Each has its own, whatever ids they share. */
+export function pageDraftsOf(backend: object): DraftStore {
+  let store = ofBackends.get(backend);
+  if (!store) ofBackends.set(backend, (store = memoryDrafts()));
+  return store;
+}
+
 /** Drafts for as long as the page lives: the default, which leaves no trace on the machine. */
 export function memoryDrafts(): DraftStore {
   const kept = new Map<string, Draft>();

@@ -9,7 +9,7 @@ export type DraftState = 'none' | 'restored' | 'saving' | 'saved' | 'not-saved';
 const known = new WeakMap<DraftStore, Map<string, OpenDraft>>();
 
 let inPage: DraftStore | undefined;
-/** For a host that chose no store. */
+/** For an editor that names no store, not even that of its backend (`pageDraftsOf`). */
 export const pageDrafts = (): DraftStore => (inPage ??= memoryDrafts());
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

@@ -164,7 +164,7 @@ export class Outbox {
   async resume(): Promise<void> {
     await this.#refresh();
     const all = [...this.#rows.values()].filter(({ value }) => locked(value));
-    await Promise.all(all.map(({ value }) => this.#change(value.id, locked, released)));
+    await Promise.all(all.map(({ value }) => this.#change(value.id, locked, released).catch(taken)));
   }
 
   /** Stops sending in this page. What is kept stays kept. */
@@ -248,7 +248,7 @@ export class Outbox {
       this.#stale = false;
       try {
         const rows = (await this.#store.list(this.#prefix)) as readonly Row[];
-        if (writes === this.#writes) this.#rows = new Map(rows.map((row) => [row.value.id, row]));
+        if (writes === this.#writes) this.#rows = new Map(rows.map((row) => [row.value.id, this.#known(row)]));
       } catch (caught) {
         this.#stale = true;
         throw caught;
@@ -256,6 +256,12 @@ export class Outbox {
     }
     this.#read = true;
     this.#tell();
+  }
+
+  /** The very object that we have while it is the same row: who compares is told no news that are none. */
+  #known(row: Row): Row {
+    const ours = this.#rows.get(row.value.id);
+    return row.revision !== undefined && ours?.revision === row.revision ? ours : row;
   }
 
   /** Something may be due. */
@@ -543,3 +549,8 @@ const released = (intent: Intent): Intent => ({
 });
 
 const busy = ({ value }: Row) => new BackendError('conflict', 'Not possible in this state', { current: value });
+
+/** Other tabs are told of a login as well: whoever was faster did the same. */
+const taken = (caught: unknown): void => {
+  if (!['conflict', 'not-found'].includes(asBackendError(caught).code)) throw caught;
+};

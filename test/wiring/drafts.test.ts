@@ -6,7 +6,7 @@ import { chance } from '../../src/testing/chance.js';
 import { defineElement } from '../../src/wiring/define-element.js';
 import { type Draft, draftKey, type DraftStore } from '../../src/wiring/draft-store.js';
 import { Drafts } from '../../src/wiring/drafts.js';
-import { memoryDrafts } from '../../src/wiring/memory-drafts.js';
+import { memoryDrafts, pageDraftsOf } from '../../src/wiring/memory-drafts.js';
 import { rounds, seed } from '../support/chance.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { Tab } from '../support/tab.js';
@@ -84,6 +84,17 @@ describe('the key of a draft', () => {
     const keys = hostile.flatMap((customerId) => hostile.map((interactionId) => keyOfNote(customerId, interactionId)));
     expect(new Set(keys).size).to.equal(keys.length);
     expect(keys.every((key) => !/\p{Cs}/u.test(key))).to.equal(true);
+  });
+});
+
+describe('the store of a host that chose none', () => {
+  it('is one for each backend, whatever ids they share', async () => {
+    const [one, two] = [{}, {}];
+    const first = await writer(pageDraftsOf(one));
+    first.drafts.change('Hello');
+    await first.drafts.flush();
+    expect((await writer(pageDraftsOf(one))).drafts.value).to.equal('Hello');
+    expect((await writer(pageDraftsOf(two))).drafts.value).to.equal(undefined);
   });
 });
 

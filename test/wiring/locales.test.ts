@@ -60,9 +60,19 @@ const speech = (locale: string): Speech => {
   };
 };
 
-/** Whatever a text asks for: the count, or the name of the gap in brackets. */
+/** Whatever a text asks for: the count, a list of so many, or the name of the gap in brackets. */
 const given = (count: number) =>
-  new Proxy({}, { get: (_, name) => (name === 'count' ? count : typeof name === 'string' ? `<${name}>` : undefined) });
+  new Proxy(
+    {},
+    {
+      get: (_, name) => {
+        if (name === 'count' || name === 'seconds') return count;
+        if (name === 'agents' || name === 'fields')
+          return Array.from({ length: Math.min(Math.ceil(count), 3) }, (_, i) => `<${name} ${i}>`);
+        return typeof name === 'string' ? `<${name}>` : undefined;
+      },
+    },
+  );
 
 const say = (words: Words, locale: string, key: Key, count = 5): string => {
   const word = words[key] as string | ((given: object, speech: Speech) => string);
