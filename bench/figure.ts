@@ -38,8 +38,29 @@ export function ratio(
 }
 
 /** A line whose limit is on our value itself. */
-export function bound(unit: string, ours: number, limit: number, more: { case?: string } = {}): Figure {
-  return { ...more, unit, ours: round(ours), floor: null, ratio: null, limit, pass: ours <= limit };
+export function bound(
+  unit: string,
+  ours: number,
+  limit: number,
+  { floor, ...more }: { case?: string; floor?: number } = {},
+): Figure {
+  return {
+    ...more,
+    unit,
+    ours: round(ours),
+    floor: floor === undefined ? null : round(floor),
+    ratio: null,
+    limit,
+    pass: ours <= limit,
+  };
+}
+
+/** By how much values that follow each other at equal distance grow from one to the next (least squares). */
+export function slope(values: readonly number[]): number {
+  const middle = (values.length - 1) / 2;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const rise = values.reduce((sum, value, at) => sum + (at - middle) * (value - mean), 0);
+  return rise / values.reduce((sum, _, at) => sum + (at - middle) ** 2, 0);
 }
 
 /** Runs the sides in turns, so that what else the machine does falls on all of them; gives each side's times in milliseconds. */
@@ -59,6 +80,16 @@ export const painted = (): Promise<void> =>
     }),
   );
 
+/** What a page holds. */
+export interface Heap {
+  /** Of the scripts and the buffers behind them. What the browser keeps of the document goes up and down by itself; its nodes and listeners are counted. */
+  readonly bytes: number;
+  readonly nodes: number;
+  readonly listeners: number;
+}
+
 declare global {
   var measure: () => Promise<readonly Figure[]>;
+  /** Counts what is left after two collections; run.mjs gives it to each page. */
+  var heap: () => Promise<Heap>;
 }
