@@ -12,6 +12,7 @@ export type { FindOutcome, FindResult, Match, MatchReason } from './domain/match
 export { AgentDesk } from './elements/agent-desk/agent-desk.js';
 export { CloseRefusedEvent } from './elements/agent-desk/agent-desk.events.js';
 export { CustomerCard } from './elements/customer-card/customer-card.js';
+export { CustomerDeletedEvent, CustomerSavedEvent } from './elements/customer-card/customer-card.events.js';
 export { BackendFailedEvent } from './wiring/backend-failed.js';
 export {
   backendContext,
@@ -19,7 +20,6 @@ export {
   deskContext,
   draftsContext,
   interactionContext,
-  outboxContext,
   refreshContext,
   type Desk,
   type Guard,
@@ -42,6 +42,8 @@ export type { Intent, IntentError, IntentState, Sender, Wish } from './wiring/in
 export { memoryDrafts } from './wiring/memory-drafts.js';
 export type { Outbox, OutboxOptions } from './wiring/outbox.js';
 export { outboxFor, type OutboxOwner } from './wiring/outboxes.js';
+export { Outgoing, type OutgoingOptions, type Senders } from './wiring/outgoing.js';
+export { Presence, type PresenceOptions, type Whereabouts } from './wiring/presence.js';
 export type { Clock } from './wiring/clock.js';
 export { CallRequestedEvent, CustomerCloseRequestedEvent, MessageRequestedEvent } from './wiring/requests.js';
 export { offerLocale, overrideWords, type Words } from './wiring/words.js';

@@ -480,6 +480,71 @@ describe('keeping the record of the interaction', () => {
       expect(records.map(({ customerId }) => customerId).at(-1)).to.equal('');
     });
 
+    it('records it also when the agent is in another conversation by then', async () => {
+      const { desk, inside, records } = await recorder();
+      await set(desk, { interaction: aCall({ state: 'wrap-up' }) });
+      await set(desk, { interaction: aCall({ id: 'i2' }) });
+      select(inside, 'ada', 'i1', 'chosen');
+      await desk.updateComplete;
+      await written();
+      expect(records.slice(2)).to.eql([aCall({ id: 'i2' }), aCall({ state: 'wrap-up', customerId: 'ada' })]);
+      expect(inside.customer.value).to.equal(undefined);
+      await set(desk, { interaction: aCall({ state: 'wrap-up' }) });
+      await written();
+      expect(inside.customer.value).to.equal('ada');
+      expect(records).to.have.length(4);
+    });
+
+    it('records nothing of a conversation that it never had, nor of one of another backend', async () => {
+      const { desk, inside } = await recorder();
+      const other = recording();
+      await set(desk, { backend: other.backend, interaction: aCall({ id: 'i2' }) });
+      for (const id of ['i1', 'i7', undefined]) select(inside, 'ada', id, 'chosen');
+      await desk.updateComplete;
+      await written();
+      expect(other.records).to.eql([aCall({ id: 'i2' })]);
+    });
+
+    it('leaves the host’s assignment when a choice of an earlier conversation is taken back', async () => {
+      const { desk, inside, records } = await recorder();
+      await set(desk, { interaction: aCall({ customerId: 'bo' }) });
+      select(inside, 'bo', 'i1', 'opened');
+      select(inside, 'bo', 'i1', 'forgotten');
+      await desk.updateComplete;
+      await written();
+      expect(records.at(-1)).to.eql(aCall({ customerId: 'bo' }));
+      select(inside, 'ada', 'i1', 'chosen');
+      select(inside, 'cy', 'i1', 'forgotten');
+      await desk.updateComplete;
+      await written();
+      expect(records.at(-1)!.customerId).to.equal('ada');
+    });
+
+    it('begins anew when the host comes back to it with another address', async () => {
+      const { desk, inside, records } = await recorder();
+      select(inside, 'ada', 'i1', 'chosen');
+      await set(desk, { interaction: aCall({ id: 'i2' }) });
+      await set(desk, { interaction: aCall({ lookup: 'bo@example.com' }) });
+      await written();
+      expect(inside.customer.value).to.equal(undefined);
+      expect(records.at(-1)).to.eql(aCall({ lookup: 'bo@example.com' }));
+    });
+
+    it('writes it after what is still being written of that conversation', async () => {
+      const { desk, inside } = await aDesk();
+      const { backend, records } = recording();
+      const faulty = faults(backend);
+      faulty.hold('interactions.record');
+      await set(desk, { backend: faulty.backend, interaction: aCall() });
+      await written();
+      await set(desk, { interaction: aCall({ id: 'i2' }) });
+      select(inside, 'ada', 'i1', 'chosen');
+      await written();
+      await faulty.releaseAll('reversed');
+      await written();
+      expect(records.filter(({ id }) => id === 'i1').map(({ customerId }) => customerId)).to.eql([undefined, 'ada']);
+    });
+
     it('does not take the choice along to the next interaction', async () => {
       const { desk, inside, records } = await recorder();
       select(inside, 'ada', 'i1', 'chosen');

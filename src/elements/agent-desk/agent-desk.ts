@@ -3,31 +3,32 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, state } from 'lit/decorators.js';
 import type { Backend } from '../../backend/backend.js';
 import { asBackendError, type BackendError } from '../../backend/backend-error.js';
-import { generation, type Interaction } from '../../domain/interaction.js';
+import type { Interaction } from '../../domain/interaction.js';
 import { base, controls } from '../../styles/base.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons.js';
 import { backendFor } from '../../wiring/backend-schemes.js';
 import { BackendFailedEvent } from '../../wiring/backend-failed.js';
-import { backendContext, customerContext, deskContext, interactionContext, type Desk, type Guard } from '../../wiring/context.js';
+import {
+  backendContext,
+  customerContext,
+  deskContext,
+  draftsContext,
+  interactionContext,
+  type Desk,
+} from '../../wiring/context.js';
 import type { CustomerSelectedEvent } from '../../wiring/customer-selected.js';
-import { loadMoreEnglish, Texts } from '../../wiring/words.js';
+import type { DraftStore } from '../../wiring/draft-store.js';
+import { Texts } from '../../wiring/words.js';
 import { CloseRefusedEvent } from './agent-desk.events.js';
 import { styles } from './agent-desk.styles.js';
-import type { Records } from './records.js';
+import type { Closing, Post } from './closing.js';
+import { Conversations } from './conversations.js';
+import { enlist } from './enlist.js';
+import { lateDrafts, type LateDrafts } from './late-drafts.js';
 
 /** The nearest desk hears a card first, and says so to those around it, also to one of another copy of the library. */
 const heard: unique symbol = Symbol.for('sidedesk/heard@1');
-
-/** What the card of an interaction said. */
-interface Heard {
-  readonly selected?: string;
-  /** What the agent said of it, '' when taken back: it goes before what the host's object still says. */
-  readonly chosen?: string;
-}
-
-/** Nobody has so many conversations open. */
-const remembered = 100;
 
 /**
  * The frame of an agent's screen: gives backend, interaction and customer to every element inside it, however the host arranges them. Put one
@@ -36,7 +37,7 @@ const remembered = 100;
  * @tag agent-desk
  * @slot - The host's own arrangement: our elements, and anything else.
  * @fires {CloseRefusedEvent} close-refused - Closing was asked for and something stands against it; `reasons` in words.
- * @fires {BackendFailedEvent} backend-failed - The interaction's record could not be kept; `method` and `code`.
+ * @fires {BackendFailedEvent} backend-failed - The interaction's record could not be kept (`interactions.record`), or drafts cannot be kept where they should (`drafts`); `method` and `code`.
  * @csspart failure - The bar that says that the backend could not be opened.
  */
 export class AgentDesk extends LitElement {
@@ -54,36 +55,40 @@ export class AgentDesk extends LitElement {
   /** Wishes that the host answers itself, by name and with a space between: `call transfer consult message customer-close`. Others are not offered. */
   @property() answers = '';
 
+  /** Where what agents type is kept: a store, or the address of one: `memory:`, `indexeddb:acme`. Nothing given: in the memory of the page. Another store shows other drafts. */
+  @property() drafts?: DraftStore | string;
+
+  /** Leaving the page asks the agent first, while something inside is not saved. */
+  @property({ type: Boolean, attribute: 'guard-unload' }) guardUnload = false;
+
   @state() private opened?: Backend;
   @state() private failure?: BackendError;
 
   readonly #texts = new Texts(this);
-  readonly #guards = new Set<Guard>();
+  readonly #guards = new Set<Post>();
   readonly #answering = new Set<{ readonly wish: string }>();
+  readonly #held = new Set<object>();
   readonly #backend = new ContextProvider(this, { context: backendContext });
   readonly #interaction = new ContextProvider(this, { context: interactionContext });
   readonly #customer = new ContextProvider(this, { context: customerContext });
+  readonly #drafts = new ContextProvider(this, { context: draftsContext });
   readonly #desk = new ContextProvider(this, { context: deskContext });
   #frame = this.#newDesk(new Set());
-  /** By interaction: a host that goes back to one has its card still there, which says nothing again. */
-  readonly #heard = new Map<string | undefined, Heard>();
-  #records?: Promise<Records>;
+  readonly #conversations = new Conversations();
+  #records?: Promise<typeof import('./records.js')>;
+  #closing?: Promise<Closing>;
 
-  /** Whether the interaction (the current one unless named) may be closed: asks every guard inside. When not, `close-refused` says why. */
+  /**
+   * Whether the interaction (the current one unless named) may be closed: asks every guard inside, which may ask the agent. When not, `close-refused` says why. Asked
+   * again meanwhile, it is the same answer.
+   */
   async requestClose(interactionId: string | undefined = this.interaction?.id): Promise<boolean> {
-    const asked = [...this.#guards].map(async (guard) => {
-      try {
-        return (await guard(interactionId)) ?? [];
-      } catch (error) {
-        // A guard that fails cannot say that all is well: its failure is the reason.
-        const { code } = asBackendError(error);
-        await loadMoreEnglish().catch(() => {});
-        return this.#texts.say(`error-${code}`) || code;
-      }
-    });
-    const reasons = (await Promise.all(asked)).flat();
-    if (reasons.length) this.dispatchEvent(new CloseRefusedEvent(interactionId, reasons));
-    return reasons.length === 0;
+    if (!this.#guards.size) return true;
+    const closing = await this.#loadClosing().catch(() => undefined);
+    if (closing) return closing.ask(interactionId);
+    // Nobody can ask the guards, so nobody knows that all is well.
+    this.dispatchEvent(new CloseRefusedEvent(interactionId, [this.#texts.say('error-unavailable') || 'unavailable']));
+    return false;
   }
 
   override connectedCallback(): void {
@@ -101,12 +106,13 @@ export class AgentDesk extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('backend')) void this.#open();
-    if (changed.has('interaction')) this.#onInteraction(changed.get('interaction'));
+    if (changed.has('drafts')) void this.#openDrafts();
+    if (changed.has('interaction') && this.interaction) this.#conversations.give(this.interaction);
     this.#provide();
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('interaction') || changed.has('opened')) this.#record();
+    if (changed.has('interaction') || changed.has('opened')) this.#record(this.interaction?.id);
   }
 
   override render(): TemplateResult {
@@ -133,25 +139,32 @@ export class AgentDesk extends LitElement {
     }
   };
 
+  /** Elements have the store already: this only hears that it cannot be had. */
+  async #openDrafts(): Promise<void> {
+    const wanted = this.#lateDrafts;
+    const failure = await wanted?.open().then(
+      ({ refused }) => refused,
+      (error: unknown) => error,
+    );
+    if (!failure || wanted !== this.#lateDrafts) return;
+    this.#provide();
+    this.#tell('drafts', failure);
+  }
+
+  get #lateDrafts(): LateDrafts | undefined {
+    const address = typeof this.drafts === 'string' && this.drafts.trim();
+    return address ? lateDrafts(address) : undefined;
+  }
+
   /** A card says whose its own conversation is, never whose the current one is; one of a desk inside says nothing here. */
   readonly #onSelected = (event: CustomerSelectedEvent & { [heard]?: boolean }): void => {
     const nearer = event[heard];
     event[heard] = true;
     if (nearer) return;
-    const { interactionId, customerId, reason } = event;
-    const said = reason === 'chosen' ? customerId : reason === 'forgotten' ? '' : undefined;
-    this.#heard.set(interactionId, { selected: customerId, chosen: said ?? this.#heard.get(interactionId)?.chosen });
-    for (const oldest of this.#heard.keys()) if (this.#heard.size > remembered) this.#heard.delete(oldest);
+    const forRecord = this.#conversations.hear(event);
     this.requestUpdate();
-    if (said !== undefined && interactionId === this.interaction?.id) this.#record();
+    if (forRecord) this.#record(event.interactionId);
   };
-
-  #onInteraction(before: Interaction | undefined): void {
-    const now = this.interaction;
-    if (!before || before.id !== now?.id) return;
-    if (generation(before) !== generation(now)) this.#heard.delete(now.id);
-    else if (before.customerId !== now.customerId) this.#heard.set(now.id, { selected: this.#heard.get(now.id)?.selected }); // the host knows better since
-  }
 
   /** Gives what the desk knows to the elements inside; out of the tree, nothing. */
   #provide(): void {
@@ -162,43 +175,67 @@ export class AgentDesk extends LitElement {
     if ([...answers].join() !== [...this.#frame.answers].join()) this.#frame = this.#newDesk(answers);
     this.#backend.setValue(here ? this.opened : undefined);
     this.#interaction.setValue(here ? interaction : undefined);
-    const { selected, chosen } = this.#heard.get(interaction?.id) ?? {};
+    const { selected, chosen } = this.#conversations.of(interaction?.id);
     const customerId = this.customerId || selected || (chosen ?? interaction?.customerId) || undefined;
     this.#customer.setValue(here ? customerId : undefined);
+    const drafts = typeof this.drafts === 'object' ? (this.drafts ?? undefined) : this.#lateDrafts?.store;
+    this.#drafts.setValue(here ? drafts : undefined);
     this.#desk.setValue(here ? this.#frame : undefined);
+    this.#guardUnload();
   }
 
-  /** Keeps what the desk knows of the interaction. What does that is loaded when there is something to keep. */
-  #record(): void {
-    const { opened, interaction } = this;
+  /** Only while it has to ask: a page that listens is not kept for the way back. */
+  readonly #guardUnload = (): void => {
+    const asking = this.isConnected && this.guardUnload && this.#held.size > 0;
+    const change = asking ? globalThis.addEventListener : globalThis.removeEventListener;
+    change?.('beforeunload', this.#onUnload);
+  };
+
+  readonly #onUnload = (event: Event): void => event.preventDefault();
+
+  /** Keeps what the desk knows of an interaction, also of one that is not current any more. What does that is loaded when there is something to keep. */
+  #record(id: string | undefined): void {
+    const { opened } = this;
+    const conversation = this.#conversations.of(id);
+    const { interaction, chosen } = conversation;
     if (!interaction || !opened?.interactions?.record) return;
-    const chosen = this.#heard.get(interaction.id)?.chosen;
+    if (id === this.interaction?.id) conversation.backend = opened;
+    if (conversation.backend !== opened) return;
     const known = chosen === undefined ? interaction : { ...interaction, customerId: chosen };
-    this.#records ??= import('./records.js').then(({ Records }) => new Records());
+    // One promise for all: what is asked for first is kept first.
+    this.#records ??= import('./records.js');
+    this.#records.catch(() => (this.#records = undefined)); // the next change tries again
     this.#records
-      .then((records) => records.keep(opened, known))
-      .catch((error: unknown) => {
-        this.#records = undefined; // the next change tries again
-        this.dispatchEvent(new BackendFailedEvent('interactions.record', asBackendError(error).code));
-      });
+      .then(({ keepRecord }) => keepRecord(opened, known))
+      .catch((error: unknown) => this.#tell('interactions.record', error));
   }
+
+  #tell(method: string, error: unknown): void {
+    this.dispatchEvent(new BackendFailedEvent(method, asBackendError(error).code));
+  }
+
+  /** There with the first guard, so that closing needs nothing more. */
+  #loadClosing(): Promise<Closing> {
+    const closing = (this.#closing ??= import('./closing.js').then(
+      ({ Closing }) => new Closing(this, this.#guards, this.#texts),
+    ));
+    closing.catch(() => (this.#closing = undefined));
+    return closing;
+  }
+
+  readonly #onGuards = (): void => {
+    this.#loadClosing().then(
+      (closing) => closing.left(),
+      () => {}, // tried again when somebody wants to close
+    );
+  };
 
   #newDesk(answers: ReadonlySet<string>): Desk {
     return {
       answers,
-      guard: (guard) => {
-        this.#guards.add(guard);
-        return () => void this.#guards.delete(guard);
-      },
-      answer: (wish) => {
-        const answering = { wish };
-        this.#answering.add(answering);
-        this.requestUpdate();
-        return () => {
-          this.#answering.delete(answering);
-          this.requestUpdate();
-        };
-      },
+      guard: (guard) => enlist(this.#guards, { guard }, this.#onGuards),
+      answer: (wish) => enlist(this.#answering, { wish }, () => this.requestUpdate()),
+      hold: () => enlist(this.#held, {}, this.#guardUnload),
     };
   }
 }

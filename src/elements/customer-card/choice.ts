@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Customer } from '../../domain/customer.js';
 import { icon } from '../../styles/icon.js';
-import * as shapes from '../../styles/icons.js';
+import * as shapes from '../../styles/icons-later.js';
+import { CustomerSelectedEvent } from '../../wiring/customer-selected.js';
 import { intentKey } from '../../wiring/intent-key.js';
 import type { CustomerCard } from './customer-card.js';
 
@@ -9,6 +11,9 @@ export class Choice {
   #state: 'busy' | 'failed' | undefined;
   /** Whom the state is about: another customer starts afresh. */
   #customerId?: string;
+
+  /** What was said in this page, and of which conversation: only that can be forgotten again. */
+  readonly #said = new Set<string>();
 
   constructor(private readonly card: CustomerCard) {}
 
@@ -67,6 +72,7 @@ export class Choice {
     const { lookup, source } = this.card;
     const customer = lookup.shown;
     const { question } = lookup;
+    const interactionId = source.interaction?.id;
     const choose = source.backend?.customers?.choose;
     if (!customer || !choose || (this.#state === 'busy' && this.#customerId === customer.id)) return;
     // An answer about somebody else says nothing of whom the state is about by then.
@@ -79,11 +85,26 @@ export class Choice {
     try {
       await choose(lookup.ref, yes ? customer.id : undefined, { key: intentKey() });
       settle();
-      // Another conversation, or another card, may be on screen by now: the choice is kept all the same, but nothing is shown of it.
-      if (question === lookup.question && lookup.shown?.id === customer.id) lookup.take(customer, yes ? 'chosen' : 'forgotten');
+      this.#tell(customer, yes, question, interactionId);
     } catch {
       settle('failed');
     }
     this.card.requestUpdate();
+  }
+
+  /** Another conversation, or another card, may be on screen by now: the choice is kept all the same, and the desk is told of which conversation it was. */
+  #tell(customer: Customer, yes: boolean, question: string | undefined, interactionId: string | undefined): void {
+    const { lookup, source } = this.card;
+    const here = question === lookup.question && lookup.shown?.id === customer.id;
+    const said = JSON.stringify([question, customer.id]);
+    const known = this.#said.has(said);
+    if (yes) this.#said.add(said);
+    else this.#said.delete(said);
+    const reason = yes ? 'chosen' : 'forgotten';
+    if (here && (yes || known)) lookup.take(customer, reason);
+    // A choice of an earlier conversation is taken back: whose this one is stays as it is.
+    else if (here) lookup.refresh();
+    else if (interactionId !== source.interaction?.id && (yes || known))
+      this.card.dispatchEvent(new CustomerSelectedEvent(customer.id, interactionId, reason, customer.type));
   }
 }

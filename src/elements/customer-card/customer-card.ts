@@ -5,7 +5,7 @@ import type { Backend } from '../../backend/backend.js';
 import type { Customer } from '../../domain/customer.js';
 import type { Interaction } from '../../domain/interaction.js';
 import { base, controls } from '../../styles/base.js';
-import { backendContext, Consumed, deskContext, interactionContext, refreshContext } from '../../wiring/context.js';
+import { backendContext, Consumed, type Desk, deskContext, interactionContext, refreshContext } from '../../wiring/context.js';
 import { Lazy } from '../../wiring/lazy.js';
 import { PhoneReader } from '../../wiring/phones.js';
 import { loadMoreEnglish, Texts } from '../../wiring/words.js';
@@ -19,6 +19,7 @@ import { Keys } from './keys.js';
 import { Lookup } from './lookup.js';
 import type { Menus } from './menus.js';
 import type { Tabs } from './tabs.js';
+import type { Writing } from './writing.js';
 
 /**
  * Who is calling: looks up the address of the interaction and shows the customer, the choice between several, or what is known of an
@@ -30,13 +31,17 @@ import type { Tabs } from './tabs.js';
  * @fires {CustomerSelectedEvent} customer-selected - Another customer is shown, or none any more; `customerId`, `customerType`, `interactionId` and `reason`.
  * @fires {CallRequestedEvent} call-requested - The agent wants to call; cancelable, else the backend dials.
  * @fires {MessageRequestedEvent} message-requested - The agent wants to write; cancelable, else the desk opens its composer.
+ * @fires {CustomerSavedEvent} customer-saved - A customer was added or changed here and the backend has acknowledged it; `customerId`, `interactionId`, `created`.
+ * @fires {CustomerDeletedEvent} customer-deleted - A customer was deleted here and the backend has acknowledged it; `customerId`, `interactionId`.
  * @fires {CustomerCloseRequestedEvent} customer-close-requested - The agent wants the card closed.
  * @csspart header - Name, type and actions.
  * @csspart name - The customer's name.
  * @csspart details - The list of fields.
  * @csspart field - One field with its label, value and actions.
  * @csspart matches - The list of candidates.
- * @csspart bar - A notice over the card: choose, refresh.
+ * @csspart bar - A notice over the card: choose, refresh, who else is here, what is not saved.
+ * @csspart form - The form of a customer.
+ * @csspart input - One field of the form with its label.
  * @csspart tabs - The row of tabs.
  * @csspart panel - The tab that is open.
  * @cssprop [--sidedesk-surface] - What the card stands on.
@@ -97,6 +102,10 @@ export class CustomerCard extends LitElement {
     const { Menus, styles } = await import('./menus.js');
     return { part: new Menus(this), styles };
   });
+  readonly writing = new Lazy<Writing>(this, async () => {
+    const [{ Writing, styles }] = await Promise.all([import('./writing.js'), loadMoreEnglish()]);
+    return { part: new Writing(this), styles };
+  });
   readonly #tabs = new Lazy<Tabs>(this, async () => {
     const { Tabs, styles } = await import('./tabs.js');
     return { part: new Tabs(this), styles };
@@ -139,7 +148,7 @@ export class CustomerCard extends LitElement {
    * @internal */
   async showSearch(): Promise<void> {
     await this.#finding.load();
-    this.search?.show();
+    if ((await this.writing.value?.left()) !== false) this.search?.show();
   }
 
   /** Back to the list that the customer was opened from.
@@ -155,6 +164,12 @@ export class CustomerCard extends LitElement {
     return { backend: this.backend ?? this.#backend.value, interaction };
   }
 
+  /** The frame around, if there is one.
+   * @internal */
+  get desk(): Desk | undefined {
+    return this.#desk.value;
+  }
+
   /** Whether somebody answers a wish.
    * @internal */
   answered(wish: string): boolean {
@@ -166,12 +181,13 @@ export class CustomerCard extends LitElement {
   announce(text: string, tone?: 'good' | 'bad'): void {
     this.said = { text, tone };
     clearTimeout(this.#saying);
-    if (tone) this.#saying = setTimeout(() => (this.said = { text: '' }), 4000);
+    if (tone && this.isConnected) this.#saying = setTimeout(() => (this.said = { text: '' }), 4000);
   }
 
   /** Loaded beside the first look-up rather than after it. */
   protected override firstUpdated(): void {
     void this.#finding.load();
+    void this.writing.load();
     void this.#tabs.load(); // also without children: it watches for those that come later
   }
 
@@ -191,6 +207,8 @@ export class CustomerCard extends LitElement {
 
   #renderFace(): TemplateResult | typeof nothing {
     const { load, shown, result, gone } = this.lookup;
+    const form = this.writing.value?.renderForm();
+    if (form) return form;
     if (shown) return this.#renderCustomer(shown);
     if (load.face === 'failed') return this.#faces.renderFailed(load.error!.code);
     if (gone) return this.#faces.renderNothing('customer-gone');

@@ -18,7 +18,7 @@ export class Header {
     const subtitle = (this.card.lookup.around?.fields ?? [])
       .filter((field) => field.subtitle && !field.partOfName?.includes(customer.type))
       .flatMap((field) => fieldValue(customer, field.name) ?? []);
-    return html`${this.#renderBars()}
+    return html`${this.#renderBars(customer)}
       <div class="header" part="header">
         <span class="avatar hue-${hue(customer.id)}" aria-hidden="true"
           >${initials(customer.name) || icon(organization ? shapes.organization : shapes.person)}</span
@@ -28,8 +28,8 @@ export class Header {
           ${subtitle.length ? html`<p class="soft clamp">${subtitle.map((text, i) => html`${i ? ' · ' : nothing}<bdi>${text}</bdi>`)}</p>` : nothing}
         </div>
         <div class="tools">
-          ${this.card.actions.renderCall(customer)} ${this.#renderTool('refresh', () => this.card.refresh(), 'Alt+R')}
-          ${this.#renderMenu(customer)}
+          ${this.card.actions.renderCall(customer)} ${this.card.writing.value?.deeds.renderEdit()}
+          ${this.#renderTool('refresh', () => this.card.refresh(), 'Alt+R')} ${this.#renderMenu(customer)}
           ${this.card.answered('customer-close') ? this.#renderTool('close', this.#onClose) : nothing}
         </div>
         <p class="pills">
@@ -37,13 +37,14 @@ export class Header {
           <span class="pill"
             >${icon(organization ? shapes.organization : shapes.person)}${say(organization ? 'organization' : 'person')}</span
           >
+          ${this.card.writing.value?.deeds.renderMark(customer)}
           <span class="soft number id">${say('id-is', { id: customer.id })}</span>
         </p>
       </div>`;
   }
 
   /** Back, *This is the customer*, what a colleague changed: each a sentence with its one button. */
-  #renderBars(): TemplateResult {
+  #renderBars(customer: Customer): TemplateResult {
     const { say } = this.card.texts;
     const { lookup } = this.card;
     const back = lookup.canGoBack
@@ -58,7 +59,7 @@ export class Header {
         </button>`
       : nothing;
     return html`${lookup.changed ? html`<div class="bar" part="bar"><span>${say('changed-by-colleague')}</span><button class="button" @click=${() => this.card.refresh()}>${icon(shapes.refresh, 'refresh')}${say('refresh')}</button></div>` : nothing}
-    ${this.renderFailure()} ${this.card.choice?.render(back) ?? nothing}`;
+    ${this.renderFailure()} ${this.card.choice?.render(back) ?? nothing} ${this.card.writing.value?.renderBars(customer)}`;
   }
 
   /** What is on screen could not be read again. */
@@ -97,7 +98,7 @@ export class Header {
       aria-busy=${word === 'refresh' && this.card.lookup.load.busy}
       @click=${deed}
     >
-      ${icon(shapes[word], word)}
+      ${icon(word === 'refresh' ? shapes.refresh : shapes.close, word)}
     </button>`;
   }
 

@@ -1,6 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 import { icon } from '../../styles/icon.js';
-import * as shapes from '../../styles/icons.js';
+import * as shapes from '../../styles/icons-later.js';
 import type { CustomerCard } from './customer-card.js';
 
 /** The list of the card's keys. */
@@ -14,6 +14,11 @@ export class KeyHelp {
       ['Alt S', say('search-customers')],
       ['Alt C', say('call')],
       ['Alt X', say('key-expand')],
+      ...(this.card.writing.value?.may('change') ? [['Alt E', say('edit')] as const] : []),
+      ...(this.card.writing.value?.may('add') ? [['Alt N', say('add-customer')] as const] : []),
+      ...(this.card.writing.value?.may('change') || this.card.writing.value?.may('add')
+        ? [['Ctrl Enter', say('save')] as const]
+        : []),
       ['↑ ↓ Home End', say('key-move')],
       ['Enter', say('key-open')],
       ['Esc', say('back')],

@@ -56,6 +56,8 @@ export class Keys {
       KeyS: () => void card.showSearch(),
       KeyC: () => card.renderRoot.querySelector<HTMLElement>('#call')?.click(),
       KeyX: () => card.details.toggle(),
+      KeyE: () => void card.writing.value?.open(),
+      KeyN: () => void card.writing.value?.add(),
     }[event.code];
   }
 }

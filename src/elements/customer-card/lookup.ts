@@ -34,6 +34,8 @@ const asCustomerOrNone = (answer: unknown): Customer | null => (answer ? asCusto
 export class Lookup implements ReactiveController {
   /** A colleague changed what is on screen. */
   changed = false;
+  /** Who was opened, and is not there any more. */
+  lost?: string;
   readonly load: Load<readonly unknown[], Found>;
   readonly #provided: ContextProvider<typeof customerContext>;
   #known?: { readonly backend: Backend; readonly around: Surroundings };
@@ -90,7 +92,7 @@ export class Lookup implements ReactiveController {
     return { raw: this.address ?? '' };
   }
 
-  /** Whether there is something to go back to from the card that is shown. */
+  /** Whether there is something to go back to. */
   get canGoBack(): boolean {
     return this.#opened !== undefined && (this.reason === 'opened' || this.result?.outcome !== 'one');
   }
@@ -101,6 +103,7 @@ export class Lookup implements ReactiveController {
   }
 
   open(customer: Customer): void {
+    this.lost = undefined;
     this.#opened = { customer, reason: 'opened' };
     this.changed = false;
     this.card.requestUpdate();
@@ -109,6 +112,11 @@ export class Lookup implements ReactiveController {
   back(): void {
     this.#opened = undefined;
     this.card.requestUpdate();
+  }
+
+  /** Whoever is shown stays, also if the address is another one's by the next answer: somebody is typing. */
+  hold(): void {
+    this.#opened ??= this.#current();
   }
 
   refresh(): void {
@@ -123,11 +131,16 @@ export class Lookup implements ReactiveController {
     this.load.reload();
   }
 
-  /** The customer on screen was chosen for the address, or is no longer. */
-  take(customer: Customer, reason: SelectionReason): void {
+  /** A record that was just written: newer than anything that was read. */
+  show(customer: Customer, reason: SelectionReason): void {
     this.#opened = { customer, reason };
+    this.refresh();
+  }
+
+  /** The customer on screen was chosen for the address, or is no longer: the order of the matches and their labels follow. */
+  take(customer: Customer, reason: SelectionReason): void {
     this.#told = undefined;
-    this.load.reload(); // the order of the matches and their labels follow the choice
+    this.show(customer, reason);
   }
 
   hostUpdate(): void {
@@ -148,6 +161,8 @@ export class Lookup implements ReactiveController {
     this.#provided.setValue(undefined);
     this.#unwatch?.();
     this.#watched = [];
+    this.card.search?.reset(); // with their timers
+    this.card.announce('');
   }
 
   #current(): Opened | undefined {
@@ -166,7 +181,7 @@ export class Lookup implements ReactiveController {
     if (key !== this.#key || backend !== this.#asked) {
       this.#key = key;
       this.#asked = backend;
-      this.#opened = undefined;
+      this.#opened = this.lost = undefined;
       this.changed = false;
       this.card.search?.reset();
       this.card.announce(''); // it may have named somebody
@@ -182,7 +197,11 @@ export class Lookup implements ReactiveController {
     if (!customers || !around.may('customers.view')) return { around };
     const interaction: Interaction | undefined = this.card.source.interaction;
     const id = this.#opened?.customer.id ?? (key.startsWith('id ') ? this.card.customerId : interaction?.customerId);
-    const slow = setTimeout(() => this.#onSlow(signal), around.settings.slowAfter);
+    const slow = setTimeout(() => {
+      this.load.slow = true;
+      this.card.requestUpdate();
+    }, around.settings.slowAfter);
+    signal.addEventListener('abort', () => clearTimeout(slow)); // a backend may never answer
     const find = async () => (key.startsWith('id ') ? undefined : asFindResult(await customers.find(this.ref, { signal })));
     const get = async () => (id ? asCustomerOrNone(await customers.get(id, { signal })) : undefined);
     try {
@@ -193,17 +212,16 @@ export class Lookup implements ReactiveController {
     }
   }
 
-  #onSlow(signal: AbortSignal): void {
-    if (signal.aborted) return;
-    this.load.slow = true;
-    this.card.requestUpdate();
-  }
-
   #onAnswer(found: Found | undefined): void {
     if (!found || !this.#opened) return;
-    // What was opened is shown as it is now; when it has gone, the list is what is left.
-    if (found.customer?.id === this.#opened.customer.id) this.#opened = { ...this.#opened, customer: found.customer };
-    else if (found.customer === null && found.asked === this.#opened.customer.id) this.#opened = undefined;
+    // What was opened is shown as it is now (an answer from before a save is old news); when it has gone, the list is what is left.
+    const { customer } = this.#opened;
+    if (found.customer?.id === customer.id) {
+      if (!(found.customer.revision < customer.revision)) this.#opened = { ...this.#opened, customer: found.customer };
+    } else if (found.customer === null && found.asked === customer.id) {
+      this.lost = customer.id;
+      this.#opened = undefined;
+    }
   }
 
   #watch(): void {

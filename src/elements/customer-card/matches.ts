@@ -4,7 +4,7 @@ import type { Customer } from '../../domain/customer.js';
 import { fold } from '../../domain/fold.js';
 import type { FindResult, Match } from '../../domain/match.js';
 import { icon } from '../../styles/icon.js';
-import * as shapes from '../../styles/icons.js';
+import * as shapes from '../../styles/icons-later.js';
 import { Listbox } from '../../wiring/listbox.js';
 import type { CustomerCard } from './customer-card.js';
 import { fieldText } from './details.js';

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Customer } from '../../domain/customer.js';
 import { icon } from '../../styles/icon.js';
-import * as shapes from '../../styles/icons.js';
+import * as shapes from '../../styles/icons-later.js';
 import { onMenuKeydown, onMenuToggle } from '../../wiring/menu.js';
 import type { CustomerCard } from './customer-card.js';
 import { fieldName, fieldText } from './details.js';
@@ -43,7 +43,8 @@ export class Menus {
       html`${entry(say('refresh'), shapes.refresh, () => card.refresh())}
         ${entry(say('copy-id'), shapes.copy, () => void card.actions.copyText(customer.id, say('id')))}
         ${entry(say('search-other'), shapes.search, () => void card.showSearch())}
-        ${entry(say('keys'), shapes.keyboard, () => void card.keys.show())} <slot name="menu"></slot>`,
+        ${entry(say('keys'), shapes.keyboard, () => void card.keys.show())}
+        ${(card.writing.value?.deeds.entries(customer) ?? []).map((given) => entry(...given))} <slot name="menu"></slot>`,
     );
   }
 

@@ -3,7 +3,7 @@ import { asCustomers } from '../../backend/answers.js';
 import type { Backend } from '../../backend/backend.js';
 import type { Customer } from '../../domain/customer.js';
 import { icon } from '../../styles/icon.js';
-import * as shapes from '../../styles/icons.js';
+import * as shapes from '../../styles/icons-later.js';
 import { Listbox } from '../../wiring/listbox.js';
 import { Load } from '../../wiring/load.js';
 import type { CustomerCard } from './customer-card.js';
@@ -19,6 +19,8 @@ export class Search {
   #text = '';
   #asked = '';
   #timer?: ReturnType<typeof setTimeout>;
+  /** What is done with whoever is picked, where it is not to open the card. */
+  #then?: (customer: Customer) => void;
   readonly #load: Load<readonly unknown[], readonly Customer[]>;
   readonly #listbox: Listbox;
 
@@ -45,6 +47,18 @@ export class Search {
     clearTimeout(this.#timer);
     this.open = false;
     this.#text = this.#asked = '';
+    this.#then = undefined;
+  }
+
+  /** Somebody is looked for, for another deed than to be opened. */
+  get picking(): boolean {
+    return this.#then !== undefined;
+  }
+
+  /** Looks for a customer to do something with. */
+  pickFor(deed: (customer: Customer) => void): void {
+    this.#then = deed;
+    this.show();
   }
 
   show(): void {
@@ -59,6 +73,7 @@ export class Search {
     const { face, value, error } = this.#load;
     const found = value ?? [];
     return html`<search class="search">
+      ${this.#then ? html`<p class="soft pick">${say('pick-for-address')}</p>` : nothing}
       <label class="box">
         ${icon(shapes.search)}
         <input
@@ -102,8 +117,10 @@ export class Search {
   #pick(index: number): void {
     const customer = this.#load.value?.[index];
     if (!customer) return;
+    const deed = this.#then;
     this.reset();
-    openCustomer(this.card, customer);
+    if (deed) deed(customer);
+    else openCustomer(this.card, customer);
   }
 
   readonly #onInput = (event: Event): void => {

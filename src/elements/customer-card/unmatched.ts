@@ -4,7 +4,7 @@ import type { Backend, Page } from '../../backend/backend.js';
 import type { Channel, InteractionSummary } from '../../domain/interaction.js';
 import type { FindResult } from '../../domain/match.js';
 import { icon } from '../../styles/icon.js';
-import * as shapes from '../../styles/icons.js';
+import * as shapes from '../../styles/icons-later.js';
 import { Load } from '../../wiring/load.js';
 import type { CustomerCard } from './customer-card.js';
 import { timeText } from './details.js';
@@ -73,7 +73,7 @@ export class Unmatched {
           }
         </div>
       </div>
-      ${unknown ? this.#renderHistory() : nothing}`;
+      ${this.card.writing.value?.deeds.renderAdd() ?? nothing} ${unknown ? this.#renderHistory() : nothing}`;
   }
 
   /** By what way it came. A backend may know ways that we have no words for. */

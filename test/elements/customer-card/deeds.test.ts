@@ -254,9 +254,9 @@ describe('what can be done on the card', () => {
       };
       expect(at('ArrowDown')).to.equal(en['copy-id']);
       expect(at('ArrowUp')).to.equal(en.refresh);
-      expect(at('ArrowUp')).to.equal(en.keys);
+      expect(at('ArrowUp')).to.equal(en['add-customer']);
       expect(at('ArrowDown')).to.equal(en.refresh);
-      expect(at('End')).to.equal(en.keys);
+      expect(at('End')).to.equal(en['add-customer']);
       expect(at('Home')).to.equal(en.refresh);
     });
 

@@ -171,7 +171,7 @@ describe('coming and going', () => {
       expect(watching()).to.equal(before);
       expect(started()).to.be.above(20);
       scene.card.remove();
-      expect(watching()).to.equal(before - 1);
+      expect(watching(), 'of the customer, and of who else is there').to.equal(before - 2);
     });
   });
 

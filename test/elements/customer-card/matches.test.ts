@@ -352,8 +352,9 @@ describe('several customers with the address', () => {
       expect(scene.selected.at(-1)!.reason).to.equal('chosen');
     });
 
-    it('is told of nobody when the next interaction came before it was kept', async () => {
-      const scene = await show({ interaction: call(numbers.many) });
+    it('is told of the conversation it was about when the next one came before it was kept', async () => {
+      const left = call(numbers.many);
+      const scene = await show({ interaction: left });
       await open(scene, /^Birk/);
       scene.faulty.hold('customers.choose');
       button(scene.card, en['this-is-the-customer']).click();
@@ -361,7 +362,21 @@ describe('several customers with the address', () => {
       await scene.faulty.releaseAll();
       await settled(scene);
       expect(byRole(scene.card, 'heading', 'Ada Berg')).to.exist;
-      expect(scene.selected.map(({ reason }) => reason)).not.to.contain('chosen');
+      const chosen = scene.selected.filter(({ reason }) => reason === 'chosen');
+      expect(chosen).to.deep.equal([{ customerId: await scene.id('birk'), interactionId: left.id, reason: 'chosen' }]);
+    });
+
+    it('of an earlier conversation is taken back without a word about this one', async () => {
+      const backend = house();
+      const [birk] = await backend.customers.search('birk');
+      await backend.customers.choose({ raw: numbers.many }, birk!.id);
+      const scene = await show({ backend, interaction: call(numbers.many) });
+      await open(scene, /^Birk/);
+      button(scene.card, `${en['chosen-before']}: ${en.undo}`).click();
+      await settled(scene);
+      const { matches } = await backend.customers.find({ raw: numbers.many });
+      expect(matches.some(({ why }) => why.some(({ by }) => by === 'choice'))).to.equal(false);
+      expect(scene.selected.map(({ reason }) => reason)).to.deep.equal(['opened']);
     });
 
     it('is not offered where the backend cannot remember', async () => {

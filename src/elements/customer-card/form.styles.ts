@@ -1,0 +1,165 @@
+import { css } from 'lit';
+import { calendar } from '../../styles/calendar.js';
+
+/** The form of a customer. */
+export const styles = css`
+  ${calendar}
+  .form {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  fieldset {
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  .fields {
+    display: grid;
+    gap: 12px;
+    padding: 4px var(--_gutter) var(--_gutter);
+  }
+  .types {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 16px;
+  }
+  .choice-of {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    min-block-size: 24px;
+  }
+  .choice-of input {
+    inline-size: 16px;
+    block-size: 16px;
+    accent-color: var(--_accent);
+  }
+  .inputs {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_gap) * 1.25) 24px;
+    align-items: start;
+  }
+  @container (inline-size >= 560px) {
+    .inputs {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .input:has(textarea, .clash) {
+      grid-column: 1 / -1;
+    }
+  }
+  .input {
+    display: grid;
+    gap: 3px;
+    min-inline-size: 0;
+  }
+  .input > label:first-child {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 6px;
+    color: var(--_ink-soft);
+  }
+  .input :is(input:not([type='checkbox'], [type='radio']), select, textarea) {
+    inline-size: 100%;
+    min-inline-size: 0;
+    min-block-size: var(--_control);
+    padding: 3px 9px;
+    color: var(--_ink);
+    background: var(--_surface);
+    border: 1px solid var(--_line-strong);
+    border-radius: calc(var(--_radius) - 2px);
+    font: inherit;
+  }
+  .input textarea {
+    resize: block;
+    field-sizing: content;
+    max-block-size: 16em;
+  }
+  .input ::placeholder {
+    color: var(--_ink-soft);
+    opacity: 1;
+  }
+  .input :is(input, select, textarea):focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 1px;
+  }
+  .input :is(input, select, textarea)[aria-invalid='true'] {
+    border-color: var(--_bad);
+    box-shadow: inset 0 0 0 1px var(--_bad);
+  }
+  .with-button {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
+    gap: 4px;
+  }
+  .problem {
+    color: var(--_bad);
+  }
+  .problem .icon,
+  .clash .icon,
+  .duplicates .icon,
+  .fixed .icon {
+    inline-size: 14px;
+    block-size: 14px;
+    vertical-align: -2px;
+  }
+  .hint {
+    color: var(--_ink-soft);
+    font-size: 12px;
+  }
+  .fixed {
+    min-block-size: 24px;
+    overflow-wrap: anywhere;
+  }
+  .clash {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 8px;
+    padding: 10px;
+    border-radius: var(--_radius);
+    background: var(--_warn-soft);
+  }
+  .clash > p {
+    grid-column: 1 / -1;
+  }
+  .side {
+    display: grid;
+    grid-template-rows: auto 1fr auto;
+    gap: 2px;
+    min-inline-size: 0;
+    padding: 8px;
+    border-radius: calc(var(--_radius) - 2px);
+    background: var(--_surface);
+  }
+  .side .button {
+    justify-self: start;
+    margin-block-start: 4px;
+  }
+  .duplicates {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .duplicates li {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+    padding-block: 3px;
+  }
+  .form > .deeds {
+    position: sticky;
+    inset-block-end: 0;
+    padding-block: 10px;
+    background: var(--_surface);
+    border-block-start: 1px solid var(--_line);
+  }
+  @media (forced-colors: active) {
+    .clash,
+    .side {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,70 @@
+import type { ReactiveController } from 'lit';
+import { isTouched } from '../../domain/customer-edit.js';
+import type { Desk } from '../../wiring/context.js';
+import { keyOf } from '../../wiring/draft-store.js';
+import type { CustomerCard } from './customer-card.js';
+import type { CardDraft } from './typing.js';
+import type { Writing } from './writing.js';
+
+/** Stands between what is typed and whoever closes the conversation or leaves the page. */
+export class Guarding implements ReactiveController {
+  #desk?: Desk;
+  #unguard?: () => void;
+  #release?: () => void;
+
+  constructor(
+    private readonly card: CustomerCard,
+    private readonly writing: Writing,
+  ) {
+    card.addController(this);
+  }
+
+  hostUpdated(): void {
+    this.#guard();
+    this.hold();
+  }
+
+  hostDisconnected(): void {
+    this.#unguard?.();
+    this.#release?.();
+    this.#desk = this.#unguard = this.#release = undefined;
+  }
+
+  /** Whether leaving the page is to be asked about: from the first key on. */
+  hold(): void {
+    if (this.writing.typing.dirty) this.#release ??= this.#desk?.hold();
+    else {
+      this.#release?.();
+      this.#release = undefined;
+    }
+  }
+
+  /** The frame's object is another one whenever what is answered in it changes. */
+  #guard(): void {
+    const { desk } = this.card;
+    if (desk === this.#desk) return;
+    this.#unguard?.();
+    this.#release?.();
+    this.#release = undefined;
+    this.#desk = desk;
+    this.#unguard = desk?.guard((interactionId) => this.#onClosing(interactionId));
+  }
+
+  /** Asked when the conversation is about to be closed: first of all the one who types. */
+  async #onClosing(interactionId: string | undefined): Promise<readonly string[]> {
+    const mine = interactionId === this.card.source.interaction?.id;
+    const kept = mine && this.writing.typing.dirty && !(await this.writing.left());
+    return kept || (await this.#unsaved(interactionId)) ? [this.card.texts.say('unsaved-changes')] : [];
+  }
+
+  /** Whether something was typed in this conversation and left without a word: on other cards, in other windows. */
+  async #unsaved(interactionId: string | undefined): Promise<boolean> {
+    const { around } = this.card.lookup;
+    const { store } = this.writing.typing;
+    if (!around || !store) return false;
+    const { tenantId, agent } = around.session;
+    const drafts = await store.list(keyOf('draft', tenantId, agent.id, 'customer-card'));
+    const open = (value: CardDraft) => !value.intent && isTouched(value);
+    return drafts.some(({ key, value }) => key.endsWith(`/${keyOf(interactionId ?? '')}`) && open(value as CardDraft));
+  }
+}

@@ -1,0 +1,70 @@
+import { css } from 'lit';
+
+/** Deeds in a row, questions, and what is said over the card. */
+export const styles = css`
+  .deeds {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    padding: 0 var(--_gutter) var(--_gutter);
+  }
+  .deeds.end {
+    justify-content: end;
+  }
+  .company {
+    flex-wrap: nowrap;
+    align-items: start;
+    background: var(--_sunk);
+  }
+  .bar.company > .icon {
+    flex: none;
+    margin-block-start: 2px;
+  }
+  .line {
+    display: block;
+  }
+  .danger {
+    color: var(--_surface);
+    background: var(--_bad);
+    border-color: transparent;
+  }
+  .danger:hover:not(:disabled) {
+    background: color-mix(in oklch, var(--_bad) 88%, var(--_ink));
+  }
+  .ask {
+    padding: 0;
+    color: var(--_ink);
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: calc(var(--_radius) + 4px);
+    box-shadow: var(--_shadow);
+    max-inline-size: min(440px, 92vw);
+    inline-size: 100%;
+  }
+  .ask::backdrop {
+    background: rgb(10 15 30 / 35%);
+  }
+  .ask form {
+    display: grid;
+    gap: 10px;
+    padding: 16px;
+  }
+  .ask .deeds {
+    padding: 4px 0 0;
+  }
+  .consequence {
+    display: grid;
+    gap: 4px;
+    padding: 10px 12px;
+    border-radius: var(--_radius);
+    background: var(--_accent-soft);
+  }
+  @media (forced-colors: active) {
+    .consequence {
+      border: 1px solid CanvasText;
+    }
+    .danger {
+      border-color: ButtonText;
+    }
+  }
+`;
