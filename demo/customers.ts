@@ -1,4 +1,4 @@
-import type { Backend, FieldDefinition, Role } from 'sidedesk';
+import type { Agent, Backend, FieldDefinition, Role } from 'sidedesk';
 import { indexedDb } from 'sidedesk/adapters/indexeddb';
 import { faults, type Faulty } from 'sidedesk/testing';
 
@@ -19,7 +19,22 @@ const fields: readonly FieldDefinition[] = [
   { ...shown, name: 'postcode' },
   { ...shown, name: 'city' },
   { ...shown, name: 'country' },
+  { ...shown, name: 'born', label: 'Date of birth', type: 'date-time' },
+  { ...shown, name: 'customerNumber', label: 'Customer number', type: 'masked', mask: 'aa-####', use: 'external-id' },
+  {
+    ...shown,
+    name: 'contact',
+    label: 'Wants to be reached by',
+    type: 'choice',
+    choices: [
+      { id: 'phone', label: 'Phone' },
+      { id: 'sms', label: 'SMS' },
+      { id: 'email', label: 'E-mail' },
+    ],
+  },
 ];
+
+const database = 'sidedesk-demo';
 
 const settings = {
   homeRegion: 'NO',
@@ -63,6 +78,11 @@ export class Customers {
     await before.close();
   }
 
+  /** The same data, as a colleague at another desk has them. */
+  colleague(agent: Agent): Embedded {
+    return indexedDb(database, { tenantId: 'demo', agent, role: 'manager', fields, settings, dial: this.dial });
+  }
+
   /** Deletes all that the embedded backend keeps, and begins anew. */
   async wipe(): Promise<void> {
     await this.#embedded.close({ wipe: true });
@@ -81,6 +101,6 @@ export class Customers {
 
   #open(): Embedded {
     const agent = { id: 'kari', name: 'Kari Lund' };
-    return indexedDb('sidedesk-demo', { tenantId: 'demo', agent, role: this.role, fields, settings, dial: this.dial });
+    return indexedDb(database, { tenantId: 'demo', agent, role: this.role, fields, settings, dial: this.dial });
   }
 }

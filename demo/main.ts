@@ -1,5 +1,5 @@
 import 'sidedesk/define';
-import type { Interaction } from 'sidedesk';
+import { draftStoreFor, type Interaction } from 'sidedesk';
 import { callSimulator } from 'sidedesk/testing';
 import { Chat } from './chat.js';
 import { Customers } from './customers.js';
@@ -13,6 +13,7 @@ import { Phone, type Conversation } from './phone.js';
 import { preferencesOf, remember } from './preferences.js';
 import { Scenarios } from './scenarios.js';
 import { Strip, addressOf, channelNames } from './strip.js';
+import { TwoAgents } from './two-agents.js';
 import { showSide, showView, sideIsShown, takeViews } from './views.js';
 
 fillIcons();
@@ -28,6 +29,7 @@ const phone = new Phone(simulator, onPhone);
 const strip = new Strip(phone, { show: turnTo, answer, close: (id) => void finish(id) });
 const chat = new Chat(phone);
 const scenarios = new Scenarios(simulator, customers, { take, withdraw: (id) => phone.end(id, 'un-assign') });
+const two = new TwoAgents(customers);
 const loading = new Loading(customers, onCustomers, () => showView('customers'));
 new Find(
   () => customers.backend,
@@ -119,13 +121,22 @@ async function onCustomers(): Promise<void> {
   scenarios.render();
 }
 
+/** What was typed and not saved goes with the customers. */
+async function forgetDrafts(): Promise<void> {
+  const store = draftStoreFor('indexeddb:sidedesk-demo');
+  const drafts = await store.list('').catch(() => []);
+  await Promise.all(drafts.map(({ key }) => store.delete(key).catch(() => undefined)));
+}
+
 async function startAgain(sample: boolean): Promise<void> {
   loading.clear();
   preferences.sample = sample;
   remember(preferences);
   cards.closeAll();
   for (const { interaction } of phone.all) phone.close(interaction.id);
+  await two.close();
   await customers.wipe();
+  await forgetDrafts();
   desk.backend = customers.backend;
   if (sample) await loading.loadSample(most);
   else await onCustomers();

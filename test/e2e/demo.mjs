@@ -106,6 +106,44 @@ const facts = {
     if (shown !== called) throw new Error(`shown ${shown}, called ${called}`);
     await decline();
   },
+  'adds whoever calls from a number that nobody has': async () => {
+    await ring('22 99 88 76');
+    await named('Add customer', card).click();
+    const number = card.getByRole('textbox', { name: 'Mobile', exact: true });
+    if ((await number.inputValue()) !== '+4722998876') throw new Error(`the number is ${await number.inputValue()}`);
+    await card.getByRole('textbox', { name: 'Given name', exact: true }).fill('Sample');
+    await card.getByRole('textbox', { name: 'Family name', exact: true }).fill('Newcomer');
+    await page.keyboard.press('Control+Enter');
+    await heading('Sample Newcomer');
+  },
+  'asks before what was typed is thrown away, and saves it': async () => {
+    await named('Edit', card).click();
+    await card.getByRole('textbox', { name: 'City', exact: true }).fill('Hamar');
+    await card.getByText('Draft kept', { exact: true }).waitFor();
+    await named('Cancel', card).click();
+    await named('Keep editing', card).click();
+    await named('Save', card).first().click();
+    await seen('Hamar');
+    await decline();
+  },
+  'lets two agents edit one card, and loses nothing of either': async () => {
+    await named('Two agents').click();
+    const [sara, jonas] = ['Sara (sample)', 'Jonas (sample)'].map((name) => page.getByRole('region', { name }));
+    for (const one of [sara, jonas]) await named('Edit', one).click();
+    const city = (one) => one.getByRole('textbox', { name: 'City', exact: true });
+    await city(sara).fill('Voss');
+    await jonas.getByText('Sara (sample) is editing City.').waitFor();
+    await city(jonas).fill('Hamar');
+    await jonas.getByRole('textbox', { name: 'Country', exact: true }).fill('Norway');
+    await named('Save', sara).click();
+    await named('Take mine: City', jonas).click();
+    await named('Save', jonas).click();
+    for (const one of [jonas, sara]) await one.getByRole('button', { name: /^Show all/ }).click();
+    await seen('Hamar', jonas);
+    await named('Refresh', sara).first().click();
+    await seen('Norway', sara);
+    await named('Desk').click();
+  },
   'finds a customer without a call and hides what only managers see': async () => {
     await page.getByRole('combobox', { name: 'Find a customer' }).fill('hakonsen');
     await page

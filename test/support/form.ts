@@ -17,7 +17,7 @@ export const closed = (card: Element): Promise<void> => until(() => !form(card),
 
 /** The input with this label. */
 export function input<E extends HTMLElement = HTMLInputElement>(card: Element, label: string): E {
-  const labels = [...card.shadowRoot!.querySelectorAll('.input > label')];
+  const labels = [...card.shadowRoot!.querySelectorAll('.caption label')];
   const found = labels.filter(
     (each) =>
       each.firstChild &&

@@ -54,7 +54,7 @@ export const styles = css`
     gap: 3px;
     min-inline-size: 0;
   }
-  .input > label:first-child {
+  .caption {
     display: flex;
     flex-wrap: wrap;
     align-items: center;

@@ -69,10 +69,10 @@ export class Inputs {
     const name = fieldName(this.card, field);
     const colleagues = company.map(({ agent }) => agent.name || agent.id);
     return html`<div class=${problem ? 'input wrong' : 'input'} part="input">
-      <label for=${id}>
-        ${name}${field.required ? html`<span class="soft"> · ${say('required')}</span>` : nothing}
+      <div class="caption">
+        <label for=${id}>${name}${field.required ? html`<span class="soft"> · ${say('required')}</span>` : nothing}</label>
         ${colleagues.length ? html`<span class="pill">${icon(shapes.people)}${say('edited-by', { agents: colleagues })}</span>` : nothing}
-      </label>
+      </div>
       ${isEditable(field) ? this.#renderControl(edit, field, id, Boolean(problem)) : this.#renderFixed(edit, field, id)}
       ${this.#clashes.render(edit, field, id)}
       ${problem ? html`<p class="problem" id="${id}-problem">${icon(shapes.warning)} ${this.#problemText(problem, field)}</p>` : nothing}
