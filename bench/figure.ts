@@ -1,5 +1,7 @@
 /** One printed line. */
 export interface Figure {
+  /** Where a page measures several things; else the page's own name. */
+  readonly name?: string;
   readonly case?: string;
   readonly unit: string;
   readonly ours: number;
@@ -42,7 +44,7 @@ export function bound(
   unit: string,
   ours: number,
   limit: number,
-  { floor, ...more }: { case?: string; floor?: number } = {},
+  { floor, ...more }: { name?: string; case?: string; floor?: number } = {},
 ): Figure {
   return {
     ...more,

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, LitElement } from 'lit';
-import { expect, waitFor } from 'storybook/test';
+import { expect, fireEvent, waitFor } from 'storybook/test';
 import type { AgentDesk } from '../src/elements/agent-desk/agent-desk.js';
 import { deskContext } from '../src/index.js';
 import { Consumed } from '../src/wiring/context.js';
@@ -75,5 +75,59 @@ export const ClosingRefused: Story = {
     await waitFor(() => expect(desk.querySelector('story-guard')!.shadowRoot!.textContent).toContain('refuses'));
     await expect(await desk.requestClose()).toBe(false);
     await waitFor(() => expect(desk.querySelector('output')!.value).toContain('not registered'));
+  },
+};
+
+const type = async (canvas: HTMLElement, field: string, value: string): Promise<void> => {
+  const input = await shown(canvas, 'customer-card', `[data-field=${field}]`);
+  input.focus();
+  await fireEvent.input(input, { target: { value } });
+};
+
+/** `drafts="indexeddb:…"`: what is typed here survives a reload. In the memory of the page, as without the attribute, it would not. */
+export const DraftsThatStay: Story = {
+  render: (_, { globals }) =>
+    html`<agent-desk
+      drafts="indexeddb:stories"
+      .backend=${stage(globals)}
+      .interaction=${call('+4799999999', { id: 'the-same-after-a-reload' })}
+      >${framed(html`<customer-card></customer-card>`)}</agent-desk
+    >`,
+  play: async ({ canvasElement }) => {
+    const first = await shown(canvasElement, 'customer-card', '#add, form.form');
+    if (first.id === 'add') first.click();
+    await type(canvasElement, 'givenName', 'Somebody');
+    await shown(canvasElement, 'customer-card', 'form.form');
+  },
+};
+
+const typeInTheCard = async (canvas: HTMLElement): Promise<AgentDesk> => {
+  (await shown(canvas, 'customer-card', '#edit')).click();
+  await type(canvas, 'city', 'Bergen');
+  return canvas.querySelector<AgentDesk>('agent-desk')!;
+};
+
+/** With `guard-unload` the browser asks before the page is left, while something is not saved; and listens for nothing else. */
+export const AsksBeforeThePageIsLeft: Story = {
+  render: (_, { globals }) =>
+    html`<agent-desk guard-unload .backend=${stage(globals)} .interaction=${call('+4790012345')}
+      >${framed(html`<customer-card></customer-card>`)}</agent-desk
+    >`,
+  play: async ({ canvasElement }) => {
+    const leave = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    await shown(canvasElement, 'customer-card', '#edit');
+    await expect(leave()).toBe(false);
+    await typeInTheCard(canvasElement);
+    await waitFor(() => expect(leave()).toBe(true));
+  },
+};
+
+/** `requestClose()` asks the agent what becomes of what is typed, and says no until it is decided. */
+export const ClosingAsksFirst: Story = {
+  ...WithACard,
+  play: async ({ canvasElement }) => {
+    const desk = await typeInTheCard(canvasElement);
+    void desk.requestClose();
+    await shown(canvasElement, 'customer-card', '#unsaved[open]');
   },
 };

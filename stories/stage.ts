@@ -111,11 +111,17 @@ export const framed = (content: TemplateResult): TemplateResult =>
     </style>
     <div class="frame">${content}</div>`;
 
+/** Milliseconds: the slowest backend of the toolbar, and what has to be asked before it. */
+const patience = 8000;
+
 /** Waits until something stands in the shadow of an element, and gives it. */
 export async function shown(canvas: HTMLElement, tag: string, selector: string): Promise<HTMLElement> {
-  return waitFor(() => {
-    const found = canvas.querySelector(tag)?.shadowRoot?.querySelector<HTMLElement>(selector);
-    if (!found) throw new Error(`${selector} is not in ${tag} yet`);
-    return found;
-  });
+  return waitFor(
+    () => {
+      const found = canvas.querySelector(tag)?.shadowRoot?.querySelector<HTMLElement>(selector);
+      if (!found) throw new Error(`${selector} is not in ${tag} yet`);
+      return found;
+    },
+    { timeout: patience, onTimeout: (error) => error }, // without the whole page in it
+  );
 }

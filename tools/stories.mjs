@@ -18,6 +18,7 @@ const MORE_MODES = {
   'right to left': { globals: { theme: 'light', direction: 'rtl' } },
 };
 const PATIENCE_MS = 20_000;
+const VIEWPORT = { width: 1000, height: 800 };
 
 const args = process.argv.slice(2);
 const modes = args.includes('--all') ? { ...MODES, ...MORE_MODES } : MODES;
@@ -28,7 +29,7 @@ const { entries } = JSON.parse(readFileSync('storybook-static/index.json', 'utf8
 const { url, close } = await serve('storybook-static');
 const { chromium: executablePath } = ensureBrowsers(['chromium']);
 const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
-const page = await browser.newPage({ viewport: { width: 1000, height: 800 } });
+const page = await browser.newPage({ viewport: VIEWPORT });
 
 let faults = [];
 const isOurs = (address) => [url, 'data:', 'blob:', 'about:'].some((start) => address.startsWith(start));
@@ -81,8 +82,12 @@ async function look(entry, { globals, media = {} }) {
   const error = await page.evaluate(errorShown);
   if (error) faults.push(`error shown: ${error}`);
   if (entry.type === 'story') {
+    // As high as what is shown: what a sticky bar covers can be scrolled out from under it, and is no finding.
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ ...VIEWPORT, height: Math.max(VIEWPORT.height, height) });
     await page.evaluate(axe);
     faults.push(...(await page.evaluate(audit, RULES)));
+    await page.setViewportSize(VIEWPORT);
   }
   return [...new Set(faults)];
 }

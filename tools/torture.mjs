@@ -1,5 +1,5 @@
 // npm run torture [n]: the randomized tests with n times the runs and a new seed. (npm test is the same every time.) The seed is
-// printed; TORTURE_SEED=… repeats a run. Tests get both from test/support/chance.ts.
+// printed; TORTURE_SEED=… repeats a run. Tests get both from test/support/chance.ts; 20 times are 200 kills (test/e2e/kills.mjs).
 import { run } from './steps.mjs';
 
 const times = Number(process.argv[2] ?? 20);
@@ -9,7 +9,7 @@ if (!Number.isInteger(times) || times < 1) {
 }
 const seed = process.env.TORTURE_SEED ?? String(Math.floor(Math.random() * 2 ** 31));
 console.log(`torture: ${times} times the runs, TORTURE_SEED=${seed}`);
-const steps = ['domain', 'browsers', 'e2e'];
+const steps = ['domain', 'browsers', 'e2e', 'kills'];
 const { code } = await run(process.execPath, ['tools/test.mjs', ...steps], {
   env: { TORTURE: String(times), TORTURE_SEED: seed },
 });

@@ -31,11 +31,30 @@ const ring = (): Interaction => ({
   startedAt: '2026-01-01T00:00:00Z',
 });
 
-/** What an agent does with a card that is shown, before it goes. An editor that is opened is one line more. */
+/** Until an editor is open, or closed again. */
+async function editing(card: CustomerCard, open: boolean): Promise<void> {
+  const there = () => card.shadowRoot!.querySelector('form.form') !== null;
+  while (there() !== open) {
+    await card.updateComplete;
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+/** Nothing is typed: what is kept of an edit is data, no leak. */
+async function openAndCloseEditor(card: CustomerCard): Promise<void> {
+  await card.writing.load();
+  await card.writing.value!.open();
+  await editing(card, true);
+  card.shadowRoot!.querySelector<HTMLElement>('#cancel')!.click();
+  await editing(card, false);
+}
+
+/** What an agent does with a card that is shown, before it goes. */
 const deeds: readonly ((card: CustomerCard) => Promise<unknown>)[] = [
   async (card) => card.details.toggle(),
   (card) => card.showSearch(),
   (card) => card.keys.show(),
+  openAndCloseEditor,
   async (card) => card.refresh(),
 ];
 

@@ -122,6 +122,12 @@ export default {
   'not-sent-yet': 'Not saved yet.',
   'sent-by-itself': 'It is kept and goes out by itself.',
   'saving-goes-on': 'Your change is still being saved.',
+  'change-not-saved': ({ name, fields }: { name: string; fields: readonly string[] }, { list }: Speech) =>
+    `A change of ${name} was not saved (${list(fields)}).`,
+  'addition-not-saved': ({ name }: { name: string }) => `The new customer ${name} was not added.`,
+  'thrown-away': ({ name, fields }: { name: string; fields: readonly string[] }, { list }: Speech) =>
+    `Thrown away: ${name} (${list(fields)})`,
+  'saving-denied': 'You are not allowed to save this.',
   'edit-again': 'Edit again',
   'gone-kept': 'A colleague deleted this customer meanwhile. What you typed can be saved as a new one.',
   'draft-kept': 'Draft kept',
@@ -132,6 +138,9 @@ export default {
   'draft-elsewhere': 'This was typed in another window too, in another way.',
   'take-other': 'Show the other text',
   'addition-waits': 'A new customer that you began is waiting.',
+  'edit-waits': ({ name }: { name: string }) => `Your changes to ${name} are waiting.`,
+  'typed-astray': ({ field, text }: { field: string; text: string }) =>
+    `${field} cannot be changed any more. You had typed: ${text}`,
   'unsaved-changes': 'A customer card has changes that are not saved.',
   'unsaved-question': 'Save your changes?',
   'unsaved-why': 'Without saving, what you typed is thrown away.',
@@ -188,6 +197,7 @@ export default {
   'deletion-undone': 'Not deleted',
   'not-deleted': ({ name }: { name: string }) => `${name} was not deleted.`,
   'deletion-not-sent': 'The page was closed before.',
+  'deletion-denied': 'You are not allowed to delete customers.',
   'choose-day': 'Choose a day',
   'previous-year': 'Previous year',
   'previous-month': 'Previous month',

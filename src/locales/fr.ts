@@ -187,6 +187,10 @@ const words: Words = {
   'not-sent-yet': 'Pas encore enregistré.',
   'sent-by-itself': 'La saisie est conservée et sera envoyée d’elle-même.',
   'saving-goes-on': 'L’enregistrement de votre modification est encore en cours.',
+  'change-not-saved': ({ name, fields }, { list }) => `Une modification de ${name} n’a pas été enregistrée (${list(fields)}).`,
+  'addition-not-saved': ({ name }) => `Le nouveau client ${name} n’a pas été ajouté.`,
+  'thrown-away': ({ name, fields }, { list }) => `Abandonné\u00a0: ${name} (${list(fields)})`,
+  'saving-denied': 'Vous n’avez pas le droit d’enregistrer ceci.',
   'edit-again': 'Modifier à nouveau',
   'gone-kept': 'Un collègue a supprimé ce client entre-temps. Votre saisie peut être enregistrée comme nouveau client.',
 
@@ -198,6 +202,8 @@ const words: Words = {
   'draft-elsewhere': 'Un texte différent a été saisi dans une autre fenêtre.',
   'take-other': 'Afficher l’autre texte',
   'addition-waits': 'Un nouveau client dont vous avez commencé la saisie est en attente.',
+  'edit-waits': ({ name }) => `Vos modifications pour ${name} sont en attente.`,
+  'typed-astray': ({ field, text }) => `${field} ne peut plus être modifié. Vous aviez saisi\u202f: ${text}`,
   'unsaved-changes': 'Une carte client contient des modifications non enregistrées.',
   'unsaved-question': 'Enregistrer vos modifications\u202f?',
   'unsaved-why': 'Sans enregistrement, votre saisie sera perdue.',
@@ -265,6 +271,7 @@ const words: Words = {
   'deletion-undone': 'Suppression annulée',
   'not-deleted': ({ name }) => `${name}\u00a0: la suppression n’a pas eu lieu.`,
   'deletion-not-sent': 'La page a été fermée avant.',
+  'deletion-denied': 'Vous n’êtes pas autorisé à supprimer des clients.',
 
   'choose-day': 'Choisir un jour',
   'previous-year': 'Année précédente',

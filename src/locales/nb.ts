@@ -165,6 +165,10 @@ const words: Words = {
   'not-sent-yet': 'Ikke lagret ennå.',
   'sent-by-itself': 'Det er tatt vare på og sendes av seg selv.',
   'saving-goes-on': 'Endringen din lagres fortsatt.',
+  'change-not-saved': ({ name, fields }, { list }) => `En endring av ${name} ble ikke lagret (${list(fields)}).`,
+  'addition-not-saved': ({ name }) => `Den nye kunden ${name} ble ikke lagt til.`,
+  'thrown-away': ({ name, fields }, { list }) => `Forkastet: ${name} (${list(fields)})`,
+  'saving-denied': 'Du har ikke tilgang til å lagre dette.',
   'edit-again': 'Rediger igjen',
   'gone-kept': 'En kollega har slettet denne kunden i mellomtiden. Det du skrev, kan lagres som en ny kunde.',
 
@@ -176,6 +180,8 @@ const words: Words = {
   'draft-elsewhere': 'I et annet vindu ble det skrevet noe annet her.',
   'take-other': 'Vis den andre teksten',
   'addition-waits': 'En ny kunde som du begynte på, venter.',
+  'edit-waits': ({ name }) => `Endringene dine for ${name} venter.`,
+  'typed-astray': ({ field, text }) => `${field} kan ikke endres lenger. Du hadde skrevet: ${text}`,
   'unsaved-changes': 'Et kundekort har endringer som ikke er lagret.',
   'unsaved-question': 'Vil du lagre endringene?',
   'unsaved-why': 'Hvis du ikke lagrer, går det du skrev, tapt.',
@@ -232,6 +238,7 @@ const words: Words = {
   'deletion-undone': 'Ikke slettet',
   'not-deleted': ({ name }) => `${name} ble ikke slettet.`,
   'deletion-not-sent': 'Siden ble lukket før det.',
+  'deletion-denied': 'Du har ikke lov til å slette kunder.',
 
   'choose-day': 'Velg en dag',
   'previous-year': 'Forrige år',

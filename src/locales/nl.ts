@@ -172,6 +172,10 @@ const words: Words = {
   'not-sent-yet': 'Nog niet opgeslagen.',
   'sent-by-itself': 'Het is bewaard en wordt vanzelf verzonden.',
   'saving-goes-on': 'Uw wijziging wordt nog opgeslagen.',
+  'change-not-saved': ({ name, fields }, { list }) => `Een wijziging van ${name} is niet opgeslagen (${list(fields)}).`,
+  'addition-not-saved': ({ name }) => `De nieuwe klant ${name} is niet toegevoegd.`,
+  'thrown-away': ({ name, fields }, { list }) => `Weggegooid: ${name} (${list(fields)})`,
+  'saving-denied': 'U mag dit niet opslaan.',
   'edit-again': 'Opnieuw bewerken',
   'gone-kept': 'Een collega heeft deze klant intussen verwijderd. Wat u hebt getypt, kan als nieuwe klant worden opgeslagen.',
 
@@ -183,6 +187,8 @@ const words: Words = {
   'draft-elsewhere': 'In een ander venster is hier iets anders getypt.',
   'take-other': 'Andere tekst tonen',
   'addition-waits': 'Een nieuwe klant waaraan u was begonnen, wacht nog.',
+  'edit-waits': ({ name }) => `Uw wijzigingen voor ${name} wachten nog.`,
+  'typed-astray': ({ field, text }) => `${field} kan niet meer worden gewijzigd. U had getypt: ${text}`,
   'unsaved-changes': 'Een klantkaart heeft wijzigingen die niet zijn opgeslagen.',
   'unsaved-question': 'Wilt u uw wijzigingen opslaan?',
   'unsaved-why': 'Als u niet opslaat, gaat verloren wat u hebt getypt.',
@@ -245,6 +251,7 @@ const words: Words = {
   'deletion-undone': 'Niet verwijderd',
   'not-deleted': ({ name }) => `${name} is niet verwijderd.`,
   'deletion-not-sent': 'De pagina is eerder gesloten.',
+  'deletion-denied': 'U mag geen klanten verwijderen.',
 
   'choose-day': 'Dag kiezen',
   'previous-year': 'Vorig jaar',

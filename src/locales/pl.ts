@@ -191,6 +191,10 @@ const words: Words = {
   'not-sent-yet': 'Jeszcze nie zapisano.',
   'sent-by-itself': 'Dane są zachowane i zostaną wysłane automatycznie.',
   'saving-goes-on': 'Trwa jeszcze zapisywanie zmiany.',
+  'change-not-saved': ({ name, fields }, { list }) => `Zmiana danych klienta ${name} nie została zapisana (${list(fields)}).`,
+  'addition-not-saved': ({ name }) => `Nowy klient ${name} nie został dodany.`,
+  'thrown-away': ({ name, fields }, { list }) => `Odrzucono: ${name} (${list(fields)})`,
+  'saving-denied': 'Nie masz uprawnień, aby to zapisać.',
   'edit-again': 'Edytuj ponownie',
   'gone-kept': 'Inny użytkownik usunął w międzyczasie tego klienta. Wpisane dane można zapisać jako nowego klienta.',
 
@@ -202,6 +206,8 @@ const words: Words = {
   'draft-elsewhere': 'W innym oknie wpisano tu coś innego.',
   'take-other': 'Pokaż inny tekst',
   'addition-waits': 'Czeka rozpoczęty wpis nowego klienta.',
+  'edit-waits': ({ name }) => `Czekają zmiany wprowadzone dla: ${name}.`,
+  'typed-astray': ({ field, text }) => `Nie można już zmienić pola ${field}. Wpisano: ${text}`,
   'unsaved-changes': 'Karta kontaktu zawiera niezapisane zmiany.',
   'unsaved-question': 'Zapisać zmiany?',
   'unsaved-why': 'Bez zapisania wpisane dane przepadną.',
@@ -276,6 +282,7 @@ const words: Words = {
   'deletion-undone': 'Nie usunięto',
   'not-deleted': ({ name }) => `${name}: nie usunięto.`,
   'deletion-not-sent': 'Strona została wcześniej zamknięta.',
+  'deletion-denied': 'Brak uprawnień do usuwania klientów.',
 
   'choose-day': 'Wybierz dzień',
   'previous-year': 'Poprzedni rok',

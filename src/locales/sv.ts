@@ -168,6 +168,10 @@ const words: Words = {
   'not-sent-yet': 'Inte sparat än.',
   'sent-by-itself': 'Det finns kvar och skickas av sig självt.',
   'saving-goes-on': 'Din ändring sparas fortfarande.',
+  'change-not-saved': ({ name, fields }, { list }) => `En ändring av ${name} sparades inte (${list(fields)}).`,
+  'addition-not-saved': ({ name }) => `Den nya kunden ${name} lades inte till.`,
+  'thrown-away': ({ name, fields }, { list }) => `Kastades: ${name} (${list(fields)})`,
+  'saving-denied': 'Du har inte behörighet att spara detta.',
   'edit-again': 'Redigera igen',
   'gone-kept': 'En kollega har raderat den här kunden under tiden. Det du skrev kan sparas som en ny kund.',
 
@@ -179,6 +183,8 @@ const words: Words = {
   'draft-elsewhere': 'I ett annat fönster skrevs något annat här.',
   'take-other': 'Visa den andra texten',
   'addition-waits': 'En ny kund som du började på väntar.',
+  'edit-waits': ({ name }) => `Dina ändringar för ${name} väntar.`,
+  'typed-astray': ({ field, text }) => `${field} kan inte ändras längre. Du hade skrivit: ${text}`,
   'unsaved-changes': 'Ett kontaktkort har ändringar som inte är sparade.',
   'unsaved-question': 'Vill du spara ändringarna?',
   'unsaved-why': 'Om du inte sparar går det du skrev förlorat.',
@@ -235,6 +241,7 @@ const words: Words = {
   'deletion-undone': 'Inte raderad',
   'not-deleted': ({ name }) => `${name} raderades inte.`,
   'deletion-not-sent': 'Sidan stängdes innan dess.',
+  'deletion-denied': 'Du har inte behörighet att radera kunder.',
 
   'choose-day': 'Välj en dag',
   'previous-year': 'Föregående år',

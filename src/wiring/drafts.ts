@@ -14,6 +14,14 @@ export interface DraftsOptions {
   readonly clock?: Clock;
 }
 
+/** Deletes a draft that is not open in the editor that knows it is done with, if it is still the one that is meant. */
+export async function dropDraft(store: DraftStore, key: string, isMeant: (value: unknown) => boolean): Promise<void> {
+  const open = keeping?.OpenDraft.known(store, key);
+  if (open?.value !== undefined) return isMeant(open.value) ? open.discard() : undefined;
+  const kept = await store.get(key);
+  if (kept && isMeant(kept.value)) await store.delete(key, { ifRevision: kept.revision });
+}
+
 /** What is open: typing may begin before the code that keeps it is there. */
 interface Place {
   readonly key: string;

@@ -71,6 +71,11 @@ export class OpenDraft {
     return draft;
   }
 
+  /** The one that is open in this page, or not yet kept. */
+  static known(store: DraftStore, key: string): OpenDraft | undefined {
+    return known.get(store)?.get(key);
+  }
+
   join(viewer: () => void): Promise<void> {
     this.#viewers.add(viewer);
     return this.flush();

@@ -93,6 +93,11 @@ export class Outbox {
     return this.#intents;
   }
 
+  /** What was kept before is known: until then an intent that is not among `intents` may be there all the same. */
+  get loaded(): boolean {
+    return this.#read;
+  }
+
   /** Told now and at every change, also those of other tabs. The returned function ends it. */
   subscribe(listener: (intents: readonly Intent[]) => void): () => void {
     const each = { tell: listener };
@@ -394,8 +399,7 @@ export class Outbox {
       state: 'sending',
       attempts: intent.attempts + 1,
       tried: true,
-      nextAt: undefined,
-      error: undefined,
+      nextAt: undefined, // why it failed before stays until there is an answer
     };
     try {
       if (!intent.tried && sender.rebase) {
@@ -434,7 +438,7 @@ export class Outbox {
     try {
       const answer = (async () => send(intent.payload, { key: intent.key, signal: attempt.signal }))();
       const result = await Promise.race([answer, ended]);
-      return given.signal.aborted ? undefined : { ...intent, state: 'sent', sentAt: this.#iso(), result };
+      return given.signal.aborted ? undefined : { ...intent, state: 'sent', error: undefined, sentAt: this.#iso(), result };
     } catch (caught) {
       return given.signal.aborted ? undefined : this.#afterFailure(intent, caught);
     } finally {

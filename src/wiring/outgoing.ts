@@ -56,6 +56,8 @@ export class Outgoing implements ReactiveController {
   #place?: Place;
   #asked = new Map<string, Asked>();
   #asking = new Map<string, Asked>();
+  /** What the host was told of `loaded`; undefined: it has not asked. */
+  #told?: boolean;
   #notYet?: () => void;
 
   constructor(
@@ -68,6 +70,16 @@ export class Outgoing implements ReactiveController {
   /** What is on its way or parked about a record, of whichever kind, oldest first; not what was sent. The same list as long as nothing changed. */
   about(record: string): readonly Intent[] {
     return this.#ask(`about ${record}`, (intent) => intent.about === record && intent.state !== 'sent');
+  }
+
+  /** All of these kinds, oldest first, whatever they are about and also those that were sent. The same list as long as nothing changed. */
+  of(kinds: readonly string[]): readonly Intent[] {
+    return this.#ask(`of ${kinds.join()}`, ({ kind }) => kinds.includes(kind));
+  }
+
+  /** Whether it is known what there is: what `get` does not find is not there (any more). */
+  get loaded(): boolean {
+    return (this.#told = this.#isLoaded());
   }
 
   /** One intent, sent or not; what was sent is forgotten after a day. */
@@ -173,6 +185,14 @@ export class Outgoing implements ReactiveController {
     return answer;
   }
 
+  #isLoaded(): boolean {
+    const place = this.#here();
+    if (!place) return false;
+    if (place.dispatch) return Boolean(place.unlisten) && place.dispatch.outbox.loaded;
+    // Without a chosen store nothing was kept before this page.
+    return !place.chosen && !isOpened(storeOf(place));
+  }
+
   #look(of: Asked['of']): readonly Intent[] {
     const place = this.#here();
     return place?.unlisten && place.dispatch ? place.dispatch.outbox.intents.filter(of) : none;
@@ -242,14 +262,15 @@ export class Outgoing implements ReactiveController {
   readonly #follow = (): void => {
     this.#notYet = undefined;
     const place = this.#place;
-    if (!place) return;
+    if (!place || !this.host.isConnected) return;
     place.unwatch ??= workplace(place.backend).watch({ kinds: ['session'] }, { change: this.#follow });
     this.#open(place).catch(() => undefined);
   };
 
   readonly #onTold = (): void => {
     const news = ({ of, answer }: Asked) => !same(this.#look(of), answer);
-    if ([...this.#asked.values(), ...this.#asking.values()].some(news)) this.host.requestUpdate();
+    const known = this.#told === undefined || this.#told === this.#isLoaded();
+    if (!known || [...this.#asked.values(), ...this.#asking.values()].some(news)) this.host.requestUpdate();
   };
 }
 

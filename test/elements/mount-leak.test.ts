@@ -8,6 +8,7 @@ import {
   ada,
   byRole,
   call,
+  en,
   fakeClipboard,
   geir,
   house,
@@ -20,7 +21,9 @@ import {
   type,
   until,
 } from '../support/card.js';
-import { leftovers, nothingLeft, watched } from '../support/leftovers.js';
+import { answer, ask, bar, barButton, permissions, remove } from '../support/deletion.js';
+import { add, cancel, closed, edit, fill, form, save } from '../support/form.js';
+import { type Leftovers, leftovers, nothingLeft, watched } from '../support/leftovers.js';
 
 const times = 50;
 
@@ -40,7 +43,7 @@ function madeDesk(backend: Backend): { desk: AgentDesk; card: CustomerCard } {
 const shows = (card: CustomerCard, name: string) => until(() => textOf(card).includes(name), `${name} is shown`);
 
 /** Again and again, with each of them out of the page before the next. What is once a page happens before the counting. */
-async function leftBy(round: () => Promise<unknown>): Promise<unknown> {
+async function leftBy(round: () => Promise<unknown>): Promise<Leftovers> {
   await round();
   return leftovers(async () => {
     for (let n = 0; n < times; n += 1) await round();
@@ -196,6 +199,108 @@ describe('mounting and unmounting 50 times', () => {
       desk.remove();
     });
     expect(left).to.deep.equal(nothingLeft);
+  });
+});
+
+describe('mounting, writing and unmounting 50 times', () => {
+  staySilent();
+
+  const { backend, watching } = watched(house({ permissions }));
+  let typed = 0;
+  let subscriptions: number;
+
+  /** The outbox has one clock, for what it remembers, however many cards come and go. */
+  const butTheOutbox = ({ timers, ...left }: Leftovers): Leftovers => {
+    const [ofOutbox, others] = [true, false].map((its) => timers.filter((by) => /wiring\/outbox\.ts/.test(by) === its));
+    expect(ofOutbox!.length).to.be.lessThan(2);
+    return { ...left, timers: others! };
+  };
+  const written = async (deed: (card: CustomerCard) => Promise<unknown>): Promise<void> => {
+    const { desk, card } = madeDesk(backend);
+    document.body.append(desk);
+    await shows(card, 'Ada Berg');
+    await deed(card);
+    desk.remove();
+  };
+  const type = (card: CustomerCard) => fill(card, en['field-city'], `Voss ${(typed += 1)}`);
+  const saved = async (card: CustomerCard) => {
+    await edit(card);
+    type(card);
+    save(card);
+    await closed(card);
+  };
+
+  before(async () => {
+    await written(saved);
+    await turn();
+    subscriptions = watching().length;
+  });
+
+  afterEach(async () => {
+    await turn();
+    const more = [...new Set(watching().slice(subscriptions))];
+    expect(more.join('\n'), 'who watches besides the workplace and the outbox').to.equal('');
+  });
+
+  const ways: Readonly<Record<string, (card: CustomerCard) => Promise<unknown>>> = {
+    'a form was opened': edit,
+    'a form was opened and closed': async (card) => {
+      await edit(card);
+      cancel(card);
+      await closed(card);
+    },
+    'something was typed and not saved': async (card) => {
+      await edit(card);
+      type(card);
+    },
+    'what was typed was thrown away': async (card) => {
+      await edit(card);
+      type(card);
+      cancel(card);
+      await until(() => card.shadowRoot!.querySelector('#unsaved[open]'));
+      card.shadowRoot!.querySelector<HTMLElement>('#unsaved [value=discard]')!.click();
+      await closed(card);
+    },
+    'it is being asked what to do with what was typed': async (card) => {
+      await edit(card);
+      type(card);
+      cancel(card);
+      await until(() => card.shadowRoot!.querySelector('#unsaved[open]'));
+    },
+    'something was saved': saved,
+    'something is being saved': async (card) => {
+      await edit(card);
+      type(card);
+      save(card);
+    },
+    'a deletion was asked about': async (card) => {
+      await ask(card);
+      await until(() => answer(card, en['delete-customer'])?.disabled === false);
+    },
+    'what goes along is still being found out': ask,
+    'a deletion was taken back': async (card) => {
+      await remove(card);
+      await until(() => barButton(card, en.undo));
+      barButton(card, en.undo)!.click();
+      await until(() => !bar(card));
+    },
+  };
+  for (const [name, deed] of Object.entries(ways))
+    it(`leaves nothing of one in which ${name}`, async () => {
+      expect(butTheOutbox(await leftBy(() => written(deed)))).to.deep.equal(nothingLeft);
+    });
+
+  it('leaves nothing of one in which a new customer was begun', async () => {
+    const left = await leftBy(async () => {
+      const { desk, card } = madeDesk(backend);
+      desk.interaction = call(numbers.none);
+      document.body.append(desk);
+      await add(card);
+      fill(card, en['field-givenName'], 'Kari');
+      expect(form(card) === null).to.equal(false);
+      desk.remove();
+    });
+    expect(butTheOutbox(left)).to.deep.equal(nothingLeft);
   });
 });
 

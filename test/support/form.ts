@@ -5,6 +5,7 @@ import type { CustomerDeletedEvent, CustomerSavedEvent } from '../../src/element
 // At hand, like what the card loads elsewhere.
 import '../../src/elements/customer-card/form.js';
 import '../../src/elements/customer-card/writing.js';
+import type { Speech } from '../../src/wiring/words.js';
 import { everybody, noon, press, type, until } from './card.js';
 
 /** Everything that a form is looked at and used by, as a person would. */
@@ -89,3 +90,10 @@ export function two(options: MemoryOptions = {}): { readonly mia: Backend; reado
     tom: memory({ ...shared, agent: { id: 'tom', name: 'Tom Vik' } }),
   };
 }
+
+/** How English counts and lists, for texts that ask: `en.merged({ fields }, english)`. */
+export const english: Speech = {
+  plural: (count, forms) => forms[new Intl.PluralRules('en').select(count)] ?? forms.other,
+  number: (value) => new Intl.NumberFormat('en').format(value),
+  list: (items) => new Intl.ListFormat('en').format(items),
+};

@@ -74,7 +74,7 @@ export class AgentDesk extends LitElement {
   readonly #drafts = new ContextProvider(this, { context: draftsContext });
   readonly #desk = new ContextProvider(this, { context: deskContext });
   #frame = this.#newDesk(new Set());
-  readonly #conversations = new Conversations();
+  readonly #conversations = new Conversations(this);
   #records?: Promise<typeof import('./records.js')>;
   #closing?: Promise<Closing>;
 

@@ -1,3 +1,4 @@
+import type { ReactiveControllerHost } from 'lit';
 import type { Backend } from '../../backend/backend.js';
 import { generation, type Interaction } from '../../domain/interaction.js';
 import type { CustomerSelectedEvent } from '../../wiring/customer-selected.js';
@@ -20,6 +21,13 @@ const remembered = 100;
 /** What a desk knows of its interactions: a host that goes back to one has its card still there, which says nothing again. */
 export class Conversations {
   readonly #known = new Map<string | undefined, Conversation>();
+
+  constructor(host: ReactiveControllerHost & EventTarget) {
+    host.addEventListener('customer-deleted', (event) => {
+      this.#forget((event as Event & { readonly customerId: string }).customerId);
+      host.requestUpdate();
+    });
+  }
 
   of(id: string | undefined): Conversation {
     const conversation = this.#known.get(id) ?? {};
@@ -47,5 +55,14 @@ export class Conversations {
     else if (reason === 'forgotten' && conversation.chosen === customerId) conversation.chosen = '';
     else return false;
     return true;
+  }
+
+  /** A customer is not there any more: no conversation is theirs, whatever the host's objects still say. */
+  #forget(customerId: string): void {
+    for (const conversation of this.#known.values()) {
+      const { selected, chosen, interaction } = conversation;
+      if (selected === customerId) conversation.selected = undefined;
+      if ((chosen ?? interaction?.customerId) === customerId) conversation.chosen = '';
+    }
   }
 }

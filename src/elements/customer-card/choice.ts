@@ -27,6 +27,13 @@ export class Choice {
     </div>`;
   }
 
+  /** *This is the customer*, said by putting the address in the customer's card. */
+  async take(): Promise<void> {
+    const { shown } = this.card.lookup;
+    if (this.#offered) await this.#keep(true);
+    else if (shown) this.card.lookup.take(shown, 'chosen'); // a backend that remembers no choices: the desk does
+  }
+
   #renderOffer(): TemplateResult {
     const { say } = this.card.texts;
     const { lookup } = this.card;

@@ -39,7 +39,9 @@ export class Clashes {
       </div>`;
     };
     return html`<div class="clash" role="group" aria-label=${say('clash-of', { field: name })}>
-      <p>${icon(shapes.warning)} ${say('clash-why')} <span class="soft">${say('it-was', { text: shown(clash.base) })}</span></p>
+      <p id="${id}-clash">
+        ${icon(shapes.warning)} ${say('clash-why')} <span class="soft">${say('it-was', { text: shown(clash.base) })}</span>
+      </p>
       ${side('mine')}${side('theirs')}
     </div>`;
   }

@@ -148,7 +148,10 @@ export class CustomerCard extends LitElement {
    * @internal */
   async showSearch(): Promise<void> {
     await this.#finding.load();
-    if ((await this.writing.value?.left()) !== false) this.search?.show();
+    const { value } = this.writing;
+    if ((await value?.left()) === false) return;
+    value?.typing.close(); // what is being saved goes on
+    this.search?.show();
   }
 
   /** Back to the list that the customer was opened from.
@@ -211,10 +214,12 @@ export class CustomerCard extends LitElement {
     if (form) return form;
     if (shown) return this.#renderCustomer(shown);
     if (load.face === 'failed') return this.#faces.renderFailed(load.error!.code);
-    if (gone) return this.#faces.renderNothing('customer-gone');
-    if (!result && !this.customerId && !this.source.interaction) return this.#faces.renderNothing('no-customer-open');
+    const idle = !result && !this.customerId && !this.source.interaction;
+    if (gone || idle)
+      return html`${this.writing.value?.parked.render()}${this.writing.value?.deeds.renderWaiting()}${this.#faces.renderNothing(gone ? 'customer-gone' : 'no-customer-open')}`;
     const finding = result && this.#finding.get();
-    if (finding) return html`${this.#header.renderFailure()}${finding.render(result)}${this.renderSearch()}`;
+    if (finding)
+      return html`${this.#header.renderFailure()}${this.writing.value?.parked.render()}${finding.render(result)}${this.renderSearch()}`;
     return result && this.#finding.failed ? this.#faces.renderFailed('offline') : this.#faces.renderWaiting();
   }
 

@@ -35,7 +35,21 @@ export class Deeds {
       : nothing;
   }
 
-  /** Under an address that nobody has. */
+  /** Something was begun about others than the one who is looked at. */
+  renderWaiting(): TemplateResult | typeof nothing {
+    const { say } = this.card.texts;
+    const { typing, waiting } = this.writing;
+    const { addition } = typing;
+    if (!addition || addition.intent) return waiting.render();
+    return html`${waiting.render()}
+      <div class="bar" part="bar">
+        <span>${say('addition-waits')}</span>
+        <button class="button" @click=${() => void this.writing.add()}>${say('go-on')}</button>
+        <button class="button" @click=${this.#onDiscard}>${say('discard')}</button>
+      </div>`;
+  }
+
+  /** Under an address that nobody has, or none of those who have it. */
   renderAdd(): TemplateResult | typeof nothing {
     const { say } = this.card.texts;
     const { writing } = this;
@@ -58,21 +72,33 @@ export class Deeds {
             ${say('add-to-customer')}
           </button>`
         : nothing;
-    return add === nothing && addTo === nothing ? nothing : html`<div class="deeds">${add}${addTo}</div>`;
+    const deeds = add === nothing && addTo === nothing ? nothing : html`<div class="deeds">${add}${addTo}</div>`;
+    return html`${this.renderWaiting()}${deeds}`;
   }
 
   /** For the menu. */
   entries(customer: Customer): readonly (readonly [text: string, picture: string, deed: () => void])[] {
     const { say } = this.card.texts;
     const { writing } = this;
-    const may = (deed: 'add' | 'remove') => writing.may(deed) && !writing.removal.pending;
+    const removable = writing.may('remove') && !writing.removal.pending;
     return [
-      ...(may('add') ? [[say('add-customer'), shapes.add, () => void writing.add()] as const] : []),
-      ...(may('remove') ? [[say('delete-customer'), shapes.remove, () => void writing.removal.ask(customer)] as const] : []),
+      ...(writing.may('add') ? [[say('add-customer'), shapes.add, () => void writing.add()] as const] : []),
+      ...(removable ? [[say('delete-customer'), shapes.remove, () => void writing.removal.ask(customer)] as const] : []),
     ];
   }
 
   readonly #onNear = (): void => this.writing.prepare();
 
-  readonly #onAddTo = (): void => this.card.search?.pickFor((customer) => void this.writing.addTo(customer));
+  readonly #onDiscard = async (): Promise<void> => {
+    await this.writing.typing.discardAddition();
+    this.card.announce(this.card.texts.say('draft-discarded'));
+    await this.card.updateComplete;
+    this.card.renderRoot.querySelector<HTMLElement>('#back, #edit, #add')?.focus();
+  };
+
+  readonly #onAddTo = (): void => {
+    const { search } = this.card;
+    if (search?.picking) search.leave();
+    else search?.pickFor((customer) => void this.writing.addTo(customer));
+  };
 }

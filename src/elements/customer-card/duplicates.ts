@@ -1,7 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { asMatches } from '../../backend/answers.js';
 import type { Backend } from '../../backend/backend.js';
-import type { CustomerDraft } from '../../domain/customer.js';
+import { type CustomerDraft, fieldValue } from '../../domain/customer.js';
 import type { Match } from '../../domain/match.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons-later.js';
@@ -19,10 +19,20 @@ const patience = 2000;
 /** So many are named. */
 const few = 3;
 
+/** What was asked: the draft, and who it is about. */
+interface Question {
+  readonly draft: CustomerDraft;
+  readonly except?: string;
+}
+
 /** Who has the number, address or external id already that is being typed. */
-export class Duplicates {
-  /** The draft of the question, as text: the same text is the same question. */
+export class Duplicates implements ReactiveController {
+  /** The question, as text: the same text is the same question. */
   #asked = '';
+  /** What was answered last, and to what. */
+  #answer?: { readonly about: Question; readonly found: readonly Match[] };
+  /** Whom the agent was warned of in this form. */
+  readonly #seen = new Set<string>();
   #timer?: ReturnType<typeof setTimeout>;
   #waiting: (() => void)[] = [];
   readonly #load: Load<readonly unknown[], readonly Match[]>;
@@ -34,26 +44,33 @@ export class Duplicates {
     this.#load = new Load(card, {
       args: () => (this.#asked && card.source.backend?.customers?.duplicates ? [card.source.backend, this.#asked] : undefined),
       read: async ([backend, asked], signal) => {
-        const { draft, except } = JSON.parse(asked as string) as { draft: CustomerDraft; except?: string };
+        const { draft, except } = JSON.parse(asked as string) as Question;
         return asMatches(await (backend as Backend).customers!.duplicates!(draft, { signal, except }));
       },
-      onChange: (found) => {
-        if (found?.length) card.announce(card.texts.say('duplicates', { count: found.length }));
-        this.#ring();
-      },
+      onChange: (found) => this.#onAnswer(found),
       onFailure: () => this.#ring(),
     });
+    card.addController(this);
   }
 
+  hostDisconnected(): void {
+    this.reset();
+    this.#ring();
+  }
+
+  /** Another form. */
   reset(): void {
     clearTimeout(this.#timer);
     this.#asked = '';
+    this.#answer = undefined;
+    this.#seen.clear();
   }
 
-  /** Something was typed: asked about when the typing rests. */
+  /** Something was typed, or is there already: asked about when the typing rests. */
   look(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#ask(), rest);
+    if (this.#answer?.found.length) this.card.requestUpdate(); // it may be about an older text
   }
 
   /** Whether a save would go past a warning that is on screen. */
@@ -64,12 +81,11 @@ export class Duplicates {
   /** Before a save: true when nobody else has it, or the warning was there before and the agent goes on. */
   async passed(): Promise<boolean> {
     clearTimeout(this.#timer);
-    const before = this.#shownQuestion;
+    const seen = new Set(this.#seen);
     this.#ask();
-    if (this.#load.busy) await this.#answer();
-    const edit = this.writing.typing.edit;
-    if (!edit || this.#found(edit).length === 0) return true;
-    if (before === this.#asked) return true;
+    if (this.#load.busy) await this.#answered();
+    const { edit } = this.writing.typing;
+    if (!edit || this.#found(edit).every(({ customer }) => seen.has(customer.id))) return true;
     this.card.requestUpdate();
     await this.card.updateComplete;
     this.card.renderRoot.querySelector<HTMLElement>('#duplicates button')?.focus();
@@ -80,6 +96,7 @@ export class Duplicates {
     const { say } = this.card.texts;
     const found = this.#found(edit);
     if (found.length === 0) return nothing;
+    for (const { customer } of found) this.#seen.add(customer.id);
     return html`<div
       class="bar warn duplicates"
       id="duplicates"
@@ -110,33 +127,43 @@ export class Duplicates {
     </div>`;
   }
 
-  /** The warning that is on screen, if it is about what is typed now. */
+  /** Who is warned of: as long as everything that they were found by still stands in the form. */
   #found(edit: CardDraft): readonly Match[] {
-    return this.#asked && questionOf(this.card, edit) === this.#asked ? (this.#load.value ?? []) : [];
-  }
-
-  get #shownQuestion(): string | undefined {
-    return this.#load.value?.length ? this.#asked : undefined;
+    const { about, found } = this.#answer ?? {};
+    const { draft, except } = questionOf(this.card, edit) ?? {};
+    const still = about && draft && about.except === except && contains(draft.fields, about.draft.fields);
+    return (still && found) || [];
   }
 
   #ask(): void {
     const { edit } = this.writing.typing;
-    const asked = edit ? questionOf(this.card, edit) : '';
+    const question = edit && questionOf(this.card, edit);
+    const asked = question ? JSON.stringify(question) : '';
     if (asked === this.#asked) return;
     this.#asked = asked;
     this.#load.hostUpdate(); // asked at once: a save may be waiting
+    if (!this.#load.busy) this.#onAnswer(this.#load.value); // another form had the same question
     this.card.requestUpdate();
   }
 
-  /** The form stays as it is; what was typed waits with its conversation. */
+  #onAnswer(found: readonly Match[] | undefined): void {
+    if (!found || !this.#asked) return; // another question: the old answer stands as long as its words do
+    const known = new Set(this.#answer?.found.map(({ customer }) => customer.id));
+    this.#answer = { about: JSON.parse(this.#asked) as Question, found };
+    if (found.some(({ customer }) => !known.has(customer.id)))
+      this.card.announce(this.card.texts.say('duplicates', { count: found.length }));
+    this.#ring();
+  }
+
+  /** What was typed waits with its customer or conversation. */
   #open(id: string): void {
-    const customer = this.#load.value?.find((match) => match.customer.id === id)?.customer;
+    const customer = this.#answer?.found.find((match) => match.customer.id === id)?.customer;
     if (!customer) return;
     this.writing.typing.close();
     openCustomer(this.card, customer);
   }
 
-  #answer(): Promise<void> {
+  #answered(): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, patience);
       this.#waiting.push(() => {
@@ -151,10 +178,17 @@ export class Duplicates {
   }
 }
 
-/** What is asked: the touched fields that name somebody. Empty: nothing to ask. */
-function questionOf(card: CustomerCard, { type, base, fields }: CardDraft): string {
-  const naming = (card.lookup.around?.fields ?? []).filter(({ use, name }) => use && (fields[name] ?? '').trim() !== '');
-  if (naming.length === 0) return '';
-  const values = Object.fromEntries(naming.map(({ name }) => [name, fields[name]]));
-  return JSON.stringify({ draft: { type, fields: values }, except: base?.id });
+const contains = (all: CustomerDraft['fields'], some: CustomerDraft['fields']): boolean =>
+  Object.entries(some).every(([name, text]) => Object.hasOwn(all, name) && all[name] === text);
+
+/** What is asked: the touched fields that name somebody. Undefined: nothing to ask. */
+function questionOf(card: CustomerCard, { type, base, fields }: CardDraft): Question | undefined {
+  const values = (card.lookup.around?.fields ?? [])
+    .filter(({ use }) => use)
+    .flatMap(({ name }) => {
+      const text = fieldValue({ type, fields }, name);
+      return text === undefined ? [] : [[name, text] as const];
+    });
+  if (values.length === 0) return undefined;
+  return { draft: { type, fields: Object.fromEntries(values) }, except: base?.id };
 }

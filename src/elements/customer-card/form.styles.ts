@@ -14,10 +14,20 @@ export const styles = css`
     padding: 0;
     border: 0;
   }
+  /* Kept free for what is said of the draft: the form does not jump at the first key. */
+  .form .who > .soft {
+    min-block-size: 1lh;
+  }
+  #form-title {
+    outline: none;
+  }
   .fields {
     display: grid;
     gap: 12px;
     padding: 4px var(--_gutter) var(--_gutter);
+  }
+  .bar ~ .fields {
+    padding-block-start: 12px;
   }
   .types {
     display: flex;
@@ -41,6 +51,14 @@ export const styles = css`
     gap: calc(var(--_gap) * 1.25) 24px;
     align-items: start;
   }
+  @container (inline-size < 340px) {
+    .form .avatar {
+      grid-row: 1 / span 2;
+    }
+    .form .clash {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
   @container (inline-size >= 560px) {
     .inputs {
       grid-template-columns: repeat(2, minmax(0, 1fr));
@@ -55,6 +73,7 @@ export const styles = css`
     min-inline-size: 0;
   }
   .caption {
+    hyphens: auto;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -72,6 +91,13 @@ export const styles = css`
     border-radius: calc(var(--_radius) - 2px);
     font: inherit;
   }
+  /* What gets the focus is not left behind the footer that stays. */
+  .form :is(input, select, textarea, button, .clash) {
+    scroll-margin-block: 12px 68px;
+  }
+  .input select {
+    padding-inline-start: 5px; /* browsers add some of their own */
+  }
   .input textarea {
     resize: block;
     field-sizing: content;
@@ -79,6 +105,11 @@ export const styles = css`
   }
   .input ::placeholder {
     color: var(--_ink-soft);
+    opacity: 1;
+  }
+  .input :is(input, select, textarea):disabled {
+    color: var(--_ink-soft);
+    background: var(--_sunk);
     opacity: 1;
   }
   .input :is(input, select, textarea):focus-visible {
@@ -112,7 +143,19 @@ export const styles = css`
   }
   .fixed {
     min-block-size: 24px;
+    max-block-size: 12em;
+    overflow: auto;
     overflow-wrap: anywhere;
+  }
+  .fixed .icon {
+    margin-inline-end: 4px;
+  }
+  .fixed bdi,
+  .side bdi {
+    white-space: pre-line;
+  }
+  .side bdi {
+    justify-self: start;
   }
   .clash {
     display: grid;
@@ -142,6 +185,9 @@ export const styles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
   }
+  .duplicates .button {
+    flex: none;
+  }
   .duplicates li {
     display: flex;
     align-items: center;
@@ -157,6 +203,9 @@ export const styles = css`
     border-block-start: 1px solid var(--_line);
   }
   @media (forced-colors: active) {
+    .input :is(input, select, textarea)[aria-invalid='true'] {
+      border-width: 2px;
+    }
     .clash,
     .side {
       border: 1px solid CanvasText;

@@ -6,8 +6,10 @@ import { displayName } from '../../domain/customer.js';
 import type { CustomerKind, FieldProblem } from '../../domain/field.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons-later.js';
+import { renderAstray } from './astray.js';
 import type { CustomerCard } from './customer-card.js';
 import { Duplicates } from './duplicates.js';
+import { hue } from './header.js';
 import { Inputs } from './inputs.js';
 import { Notices } from './notices.js';
 import { Saving } from './saving.js';
@@ -26,6 +28,8 @@ export class Form {
   readonly #notices: Notices;
   /** What the sentences above the form are about: another place has others. */
   #about?: string;
+  /** Of which question the form was drawn last. */
+  #question?: string;
 
   constructor(
     private readonly card: CustomerCard,
@@ -35,12 +39,16 @@ export class Form {
     this.duplicates = new Duplicates(card, writing);
     this.saving = new Saving(card, writing, this);
     this.#notices = new Notices(card, writing, this);
-    this.#unsaved = new Unsaved(card);
+    this.#unsaved = new Unsaved(card, writing, () => {
+      const { edit } = writing.typing;
+      return edit !== undefined && this.saving.possible(edit);
+    });
   }
 
   render(mode: 'edit' | 'add', edit: CardDraft): TemplateResult {
     const { say } = this.card.texts;
     this.#turn();
+    this.#keepFocus();
     const fields = this.card.lookup.around?.fields ?? [];
     const name = edit.base?.name || displayName(draftOf(edit), fields);
     return html`<form
@@ -52,17 +60,21 @@ export class Form {
         @keydown=${this.#onKeydown}
         @input=${this.inputs.onInput}
         @focusout=${this.inputs.onFocusOut}
+        @pointerdown=${this.inputs.onPointerDown}
       >
         <div class="header" part="header">
-          <span class="avatar" aria-hidden="true">${initials(name) || icon(mode === 'add' ? shapes.add : shapes.person)}</span>
+          <span class=${edit.base ? `avatar hue-${hue(edit.base.id)}` : 'avatar'} aria-hidden="true"
+            >${initials(name) || icon(mode === 'add' ? shapes.add : shapes.person)}</span
+          >
           <div class="who">
-            <h2 class="name" id="form-title">
+            <h2 class="name" id="form-title" tabindex="-1">
               ${mode === 'add' ? say('new-customer') : say('edit-customer', { name: name || say('unnamed') })}
             </h2>
             <p class="soft">${this.#notices.status(edit)}</p>
           </div>
         </div>
-        ${this.writing.company.render()} ${this.#notices.render(edit)}
+        ${this.writing.company.render()} ${edit.base ? this.writing.removal.renderBar(edit.base) : nothing}
+        ${this.#notices.render(edit)} ${renderAstray(this.card, edit, this.inputs)}
         <fieldset class="fields" ?disabled=${Boolean(edit.intent)}>
           <legend class="sr">${say('details')}</legend>
           ${mode === 'add' ? this.#renderTypes(edit) : nothing}
@@ -100,9 +112,8 @@ export class Form {
   /** Puts the focus on a field, else on the first that can be typed in. */
   focus(name?: string): void {
     const root = this.card.renderRoot;
-    const wanted = name === undefined ? undefined : root.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`);
     (
-      wanted ??
+      (name === undefined ? undefined : this.#inputOf(name)) ??
       root.querySelector<HTMLElement>('.form [data-field]:not(:disabled)') ??
       root.querySelector<HTMLElement>('#cancel')
     )?.focus();
@@ -122,18 +133,48 @@ export class Form {
     const answer = await this.#unsaved.ask();
     if (answer === 'save') return this.saving.save();
     if (answer === 'discard') await this.writing.typing.discard();
+    if (answer === 'keep' && !(this.card.renderRoot as ShadowRoot).activeElement?.matches('[data-field]')) this.focus();
     return answer === 'discard';
   }
 
   /** A colleague saved meanwhile; what is not mine was taken over. */
   onMet(before: CardDraft, after: CardDraft): void {
+    this.#turn(); // of the form that is about to be drawn
     this.#notices.onMet(before, after);
+    this.card.requestUpdate();
+  }
+
+  /** What was said in it is not said in the next one, which may be about the same customer. */
+  onClosed(): void {
+    this.#about = undefined;
   }
 
   /** The text is another one than was typed here. */
   onRestored(): void {
-    this.inputs.reset();
+    this.inputs.renew();
     this.card.requestUpdate();
+  }
+
+  /** What is disabled or taken away while it has the focus leaves it to the same field, else to the title: never to the page. */
+  #keepFocus(): void {
+    const root = this.card.renderRoot as ShadowRoot;
+    const had = root.activeElement as HTMLElement | null;
+    const { question } = this.card.lookup;
+    const before = this.#question;
+    this.#question = question;
+    if (!had || (before !== undefined && before !== question)) return; // of another conversation nothing is gone on with
+    void this.card.updateComplete.then(() => {
+      const now = root.activeElement;
+      if (now ? now !== had || !had.matches(':disabled') : document.activeElement !== document.body) return;
+      const { field } = had.dataset;
+      const same = field === undefined ? undefined : this.#inputOf(field);
+      (same && !same.matches(':disabled') ? same : root.querySelector<HTMLElement>('#form-title'))?.focus();
+    });
+  }
+
+  #inputOf(name: string): HTMLElement | null {
+    const field = CSS.escape(name);
+    return this.card.renderRoot.querySelector<HTMLElement>(`[data-field="${field}"], [data-astray="${field}"]`);
   }
 
   #turn(): void {
@@ -143,8 +184,8 @@ export class Form {
     this.#notices.reset();
     this.inputs.reset();
     this.duplicates.reset();
+    this.duplicates.look(); // what is there already counts too
     this.saving.reset();
-    this.#unsaved.reset();
   }
 
   #renderTypes(edit: CardDraft): TemplateResult | typeof nothing {
@@ -171,14 +212,22 @@ export class Form {
 
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
-    void this.saving.save();
+    void this.#save();
   };
 
   readonly #onCancel = (): void => void this.#cancel();
 
   async #cancel(): Promise<void> {
     const { mode } = this.writing.typing;
-    if (!(await this.writing.left())) return;
+    if (await this.writing.left()) await this.#goBack(mode);
+  }
+
+  async #save(): Promise<void> {
+    const { mode } = this.writing.typing;
+    if ((await this.saving.save()) && !this.writing.typing.mode) await this.#goBack(mode); // there was nothing to save
+  }
+
+  async #goBack(mode: 'edit' | 'add' | undefined): Promise<void> {
     await this.card.updateComplete;
     this.card.renderRoot.querySelector<HTMLElement>(mode === 'add' ? '#add, #edit' : '#edit')?.focus();
   }
@@ -192,7 +241,7 @@ export class Form {
     }
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      void this.saving.save();
+      void this.#save();
     }
   };
 }

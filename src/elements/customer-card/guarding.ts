@@ -3,6 +3,7 @@ import { isTouched } from '../../domain/customer-edit.js';
 import type { Desk } from '../../wiring/context.js';
 import { keyOf } from '../../wiring/draft-store.js';
 import type { CustomerCard } from './customer-card.js';
+import { inTime } from './in-time.js';
 import type { CardDraft } from './typing.js';
 import type { Writing } from './writing.js';
 
@@ -52,9 +53,16 @@ export class Guarding implements ReactiveController {
 
   /** Asked when the conversation is about to be closed: first of all the one who types. */
   async #onClosing(interactionId: string | undefined): Promise<readonly string[]> {
+    const { typing } = this.writing;
     const mine = interactionId === this.card.source.interaction?.id;
-    const kept = mine && this.writing.typing.dirty && !(await this.writing.left());
-    return kept || (await this.#unsaved(interactionId)) ? [this.card.texts.say('unsaved-changes')] : [];
+    const place = mine && typing.dirty ? typing.place : undefined;
+    const reasons = [this.card.texts.say('unsaved-changes')];
+    if (place && !(await this.writing.left())) {
+      const kept = typing.at(place.key);
+      if (!kept || isUnsaved(kept.value)) return reasons;
+      await inTime(kept.flush()).catch(() => undefined); // another card, or another window, has answered for this one
+    }
+    return (await this.#unsaved(interactionId)) ? reasons : [];
   }
 
   /** Whether something was typed in this conversation and left without a word: on other cards, in other windows. */
@@ -63,8 +71,11 @@ export class Guarding implements ReactiveController {
     const { store } = this.writing.typing;
     if (!around || !store) return false;
     const { tenantId, agent } = around.session;
-    const drafts = await store.list(keyOf('draft', tenantId, agent.id, 'customer-card'));
-    const open = (value: CardDraft) => !value.intent && isTouched(value);
-    return drafts.some(({ key, value }) => key.endsWith(`/${keyOf(interactionId ?? '')}`) && open(value as CardDraft));
+    // A store that fails, or does not answer, has nothing that anybody could go on with: it stands in nobody's way.
+    const drafts = await inTime(store.list(keyOf('draft', tenantId, agent.id, 'customer-card'))).catch(() => []);
+    const isOf = (key: string) => key.endsWith(`/${keyOf(interactionId ?? '')}`);
+    return drafts.some(({ key, value }) => isOf(key) && isUnsaved(value as CardDraft));
   }
 }
+
+const isUnsaved = (edit: CardDraft | undefined): boolean => edit !== undefined && !edit.intent && isTouched(edit);

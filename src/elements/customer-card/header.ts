@@ -105,11 +105,8 @@ export class Header {
   /** To where one came from, with the focus. */
   back(): void {
     this.card.lookup.back();
-    void this.card.updateComplete.then(() =>
-      (
-        this.card.renderRoot.querySelector<HTMLElement>('#matches') ?? this.card.renderRoot.querySelector<HTMLElement>('#search')
-      )?.focus(),
-    );
+    const to = (selector: string) => this.card.renderRoot.querySelector<HTMLElement>(selector);
+    void this.card.updateComplete.then(() => (to('#matches') ?? to('#search') ?? to('.form [data-field]'))?.focus());
   }
 
   readonly #onClose = (): void => {
@@ -134,6 +131,6 @@ export function reasonText(card: CustomerCard, reason: MatchReason): string {
 }
 
 /** One of six tints, always the same for a customer. */
-function hue(id: string): number {
+export function hue(id: string): number {
   return [...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 6;
 }

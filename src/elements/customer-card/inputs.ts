@@ -2,13 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { PresentAgent } from '../../backend/backend.js';
 import { fieldValue, isConcealed } from '../../domain/customer.js';
-import { editedValue, isShared, sharing, typed, untyped } from '../../domain/customer-edit.js';
-import { type FieldDefinition, isEditable, type ValueRules, writtenProblem } from '../../domain/field.js';
+import { editedValue, editProblems, isShared, sharing, typed, untyped } from '../../domain/customer-edit.js';
+import { type FieldDefinition, holdsAddresses, isEditable, type ValueRules } from '../../domain/field.js';
 import { maskExample } from '../../domain/mask.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons-later.js';
-import { maskInput } from '../../wiring/masks.js';
 import { Clashes } from './clashes.js';
+import { Controls } from './controls.js';
 import type { CustomerCard } from './customer-card.js';
 import { Days } from './days.js';
 import { fieldName, fieldText } from './details.js';
@@ -31,19 +31,23 @@ const told = [
 ] as const;
 type Told = (typeof told)[number];
 
-/** The inputs of a form: one a field, by what the field holds. */
+/** The inputs of a form: one a field, with its name, what is to be known about it, and what is wrong with it. */
 export class Inputs {
   /** Field → what is wrong with it. */
   problems: ReadonlyMap<string, string> = new Map();
-  readonly #masked = new WeakSet<HTMLInputElement>();
+  /** Fields that were left and not looked at yet. */
+  readonly #left = new Set<string>();
+  #pressed = false;
   readonly #days: Days;
+  readonly #controls: Controls;
   readonly #clashes: Clashes;
 
   constructor(
     private readonly card: CustomerCard,
     private readonly writing: Writing,
   ) {
-    this.#days = new Days(card, this);
+    this.#days = new Days(card, writing, this);
+    this.#controls = new Controls(this.#days);
     this.#clashes = new Clashes(card, this);
   }
 
@@ -52,8 +56,15 @@ export class Inputs {
     return { phones: this.card.phones.phones, region: settings?.homeRegion, currency: settings?.currency };
   }
 
-  /** Another form, or another text in it. */
+  /** Another form. */
   reset(): void {
+    this.renew();
+    this.#left.clear();
+    this.#controls.reset();
+  }
+
+  /** Another text in the same form. */
+  renew(): void {
     this.problems = new Map();
     this.#days.forget();
   }
@@ -73,9 +84,8 @@ export class Inputs {
         <label for=${id}>${name}${field.required ? html`<span class="soft"> · ${say('required')}</span>` : nothing}</label>
         ${colleagues.length ? html`<span class="pill">${icon(shapes.people)}${say('edited-by', { agents: colleagues })}</span>` : nothing}
       </div>
-      ${isEditable(field) ? this.#renderControl(edit, field, id, Boolean(problem)) : this.#renderFixed(edit, field, id)}
+      ${isEditable(field) ? this.#renderControl(edit, field, id, problem) : this.#renderFixed(edit, field, id, problem)}
       ${this.#clashes.render(edit, field, id)}
-      ${problem ? html`<p class="problem" id="${id}-problem">${icon(shapes.warning)} ${this.#problemText(problem, field)}</p>` : nothing}
     </div>`;
   }
 
@@ -90,11 +100,25 @@ export class Inputs {
   /** What was typed is looked at when the field is left. */
   readonly onFocusOut = (event: FocusEvent): void => {
     const field = this.#fieldOf(event.target as HTMLElement);
-    const { edit } = this.writing.typing;
-    if (!field || !edit) return;
-    this.#days.forget(field.name);
-    if (Object.hasOwn(edit.fields, field.name)) this.#check(edit, field);
-    this.card.requestUpdate();
+    if (!field) return;
+    this.#left.add(field.name);
+    if (!this.#pressed) this.#look();
+  };
+
+  /** Until it is up again nothing new is said: it would push what is being pressed, Save say, from under the pointer. */
+  readonly onPointerDown = (): void => {
+    if (this.#pressed) return;
+    this.#pressed = true;
+    const listening = new AbortController();
+    const up = () => {
+      listening.abort();
+      setTimeout(() => {
+        this.#pressed = false;
+        this.#look();
+      }); // the click comes first
+    };
+    const options = { capture: true, signal: listening.signal };
+    for (const type of ['pointerup', 'pointercancel', 'keydown']) addEventListener(type, up, options);
   };
 
   #fieldOf(input: HTMLElement): FieldDefinition | undefined {
@@ -102,98 +126,66 @@ export class Inputs {
     return name === undefined ? undefined : this.card.lookup.around?.fields.find((known) => known.name === name);
   }
 
-  #renderFixed(edit: CardDraft, field: FieldDefinition, id: string): TemplateResult {
+  #renderFixed(edit: CardDraft, field: FieldDefinition, id: string, problem?: string): TemplateResult {
     const { say } = this.card.texts;
     const text = edit.base ? fieldText(this.card, edit.base, field) : editedValue(edit, field.name);
     return html`<output class="fixed" id=${id}
-      ><bdi>${text}</bdi> <span class="soft">${icon(shapes.locked)}${say('not-editable-here')}</span></output
+        ><bdi>${text}</bdi> <span class="soft">${icon(shapes.locked)}${say('not-editable-here')}</span></output
+      >${this.#renderProblem(field, id, problem)}`;
+  }
+
+  #renderControl(edit: CardDraft, field: FieldDefinition, id: string, problem?: string): TemplateResult {
+    const { name } = field;
+    const wrong = problem !== undefined;
+    const example = this.#example(edit, field);
+    const concealed = edit.base !== undefined && isConcealed(edit.base, name);
+    const clashes = edit.clashes?.some((clash) => clash.field === name);
+    const about = [wrong && `${id}-problem`, clashes && `${id}-clash`, concealed && `${id}-kept`, example && `${id}-hint`]
+      .filter(Boolean)
+      .join(' ');
+    return html`${this.#controls.render(edit, field, { id, wrong, described: about || nothing, currency: this.rules.currency })}
+    ${this.#renderProblem(field, id, problem)} ${concealed ? this.#renderConcealed(edit, field, id) : nothing}
+    ${example ? html`<p class="hint number" id="${id}-hint">${this.card.texts.say('for-example', { example })}</p>` : nothing}
+    ${holdsAddresses(field) && editedValue(edit, name) ? this.#renderSharing(edit, field) : nothing}`;
+  }
+
+  /** Who begins with nothing sees in which form it is wanted; it stays while one types. */
+  #example({ base }: CardDraft, field: FieldDefinition): string {
+    if (base && fieldValue(base, field.name) && !isConcealed(base, field.name)) return '';
+    if (field.type === 'masked') return maskExample(field.mask ?? '', this.rules.currency);
+    return field.type === 'date-time' ? this.#days.example : '';
+  }
+
+  /** One button that changes its meaning: were there two, the focus would go with the one that is pressed. */
+  #renderConcealed(edit: CardDraft, field: FieldDefinition, id: string): TemplateResult {
+    const { say } = this.card.texts;
+    const { name } = field;
+    const kept = !Object.hasOwn(edit.fields, name);
+    const deed = say(kept ? 'clear-value' : 'keep-value');
+    const turn = () => this.change(kept ? typed(this.now(edit), name, '') : untyped(this.now(edit), name));
+    return html`<p class="hint">
+      <span id="${id}-kept"
+        >${kept ? say('concealed-kept') : fieldValue(edit, name) ? say('concealed-replaced') : say('concealed-cleared')}</span
+      >
+      <button type="button" class="link" aria-label=${`${deed}: ${fieldName(this.card, field)}`} @click=${turn}>${deed}</button>
+    </p>`;
+  }
+
+  #renderSharing(edit: CardDraft, field: FieldDefinition): TemplateResult {
+    const text = this.card.texts.say('is-shared');
+    return html`<label class="choice-of hint"
+      ><input
+        type="checkbox"
+        aria-label=${`${text}: ${fieldName(this.card, field)}`}
+        .checked=${live(isShared(edit, field.name))}
+        @change=${(event: Event) => this.change(sharing(this.now(edit), field.name, (event.target as HTMLInputElement).checked))}
+      />${text}</label
     >`;
   }
 
-  #renderControl(edit: CardDraft, field: FieldDefinition, id: string, wrong: boolean): TemplateResult {
-    const { say } = this.card.texts;
-    const { base } = edit;
-    const value = editedValue(edit, field.name);
-    const concealed = base !== undefined && isConcealed(base, field.name);
-    const kept = concealed && !Object.hasOwn(edit.fields, field.name);
-    const number = field.use === 'phone' || field.use === 'default-phone';
-    return html`${this.#renderInput(edit, field, id, value, wrong)}
-    ${
-      concealed
-        ? html`<p class="hint">
-            ${kept ? say('concealed-kept') : fieldValue(edit, field.name) ? say('concealed-replaced') : say('concealed-cleared')}
-            ${
-              kept
-                ? html`<button type="button" class="link" @click=${() => this.change(typed(this.now(edit), field.name, ''))}>
-                    ${say('clear-value')}
-                  </button>`
-                : html`<button type="button" class="link" @click=${() => this.change(untyped(this.now(edit), field.name))}>
-                    ${say('keep-value')}
-                  </button>`
-            }
-          </p>`
-        : nothing
-    }
-    ${field.type === 'masked' && !value ? html`<p class="hint number" id="${id}-hint">${say('for-example', { example: maskExample(field.mask ?? '', this.rules.currency) })}</p>` : nothing}
-    ${
-      (number || field.use === 'email') && value
-        ? html`<label class="choice-of hint"
-            ><input
-              type="checkbox"
-              .checked=${live(isShared(edit, field.name))}
-              @change=${(event: Event) => this.change(sharing(this.now(edit), field.name, (event.target as HTMLInputElement).checked))}
-            />${say('is-shared')}</label
-          >`
-        : nothing
-    }`;
-  }
-
-  #renderInput(edit: CardDraft, field: FieldDefinition, id: string, value: string, wrong: boolean): TemplateResult {
-    const { name, type, use } = field;
-    const described =
-      [wrong ? `${id}-problem` : '', type === 'masked' && !value ? `${id}-hint` : ''].filter(Boolean).join(' ') || nothing;
-    const number = use === 'phone' || use === 'default-phone';
-    const bullets =
-      edit.base && isConcealed(edit.base, name) && !Object.hasOwn(edit.fields, name) ? fieldValue(edit.base, name) : undefined;
-    if (type === 'choice')
-      return html`<select
-        id=${id}
-        data-field=${name}
-        aria-invalid=${wrong}
-        aria-describedby=${described}
-        ?required=${field.required}
-      >
-        <option value="" .selected=${live(value === '')}>${bullets ?? ''}</option>
-        ${(field.choices ?? []).map((choice) => html`<option value=${choice.id} .selected=${live(choice.id === value)}>${choice.label}</option>`)}
-        ${value && !field.choices?.some((choice) => choice.id === value) ? html`<option value=${value} .selected=${live(true)}>${value}</option>` : nothing}
-      </select>`;
-    if (type === 'date-time') return this.#days.render(edit, field, id, wrong, bullets);
-    if (type === 'text' && !use && (value.includes('\n') || value.length > 80))
-      return html`<textarea
-        id=${id}
-        data-field=${name}
-        rows="3"
-        aria-invalid=${wrong}
-        aria-describedby=${described}
-        ?required=${field.required}
-        .value=${live(value)}
-      ></textarea>`;
-    return html`<input
-      id=${id}
-      data-field=${name}
-      class=${number || type === 'number' || type === 'masked' ? 'number' : ''}
-      type=${number ? 'tel' : 'text'}
-      inputmode=${use === 'email' ? 'email' : type === 'number' ? 'numeric' : number ? 'tel' : nothing}
-      dir=${number || use === 'email' || type === 'number' ? 'ltr' : 'auto'}
-      autocomplete="off"
-      spellcheck=${use || type !== 'text' ? 'false' : nothing}
-      placeholder=${bullets ?? nothing}
-      aria-invalid=${wrong}
-      aria-describedby=${described}
-      ?required=${field.required}
-      .value=${live(value)}
-      @focus=${type === 'masked' ? (event: Event) => this.#mask(event.target as HTMLInputElement, field) : nothing}
-    />`;
+  #renderProblem(field: FieldDefinition, id: string, problem?: string): TemplateResult | typeof nothing {
+    if (!problem) return nothing;
+    return html`<p class="problem" id="${id}-problem">${icon(shapes.warning)} ${this.#problemText(problem, field)}</p>`;
   }
 
   #problemText(reason: string, field: FieldDefinition): string {
@@ -210,6 +202,7 @@ export class Inputs {
   change(edit: CardDraft): void {
     this.#days.forget();
     this.writing.change(edit);
+    for (const field of this.card.lookup.around?.fields ?? []) if (this.problems.has(field.name)) this.#check(edit, field);
     this.card.requestUpdate();
   }
 
@@ -225,17 +218,27 @@ export class Inputs {
     if (this.problems.has(field.name) || (before === '') !== (text === '')) this.card.requestUpdate();
   }
 
-  #check(edit: CardDraft, field: FieldDefinition): void {
-    const reason = writtenProblem(field, editedValue(edit, field.name), this.rules);
-    const others = [...this.problems].filter(([name]) => name !== field.name);
-    const had = this.problems.has(field.name);
-    this.problems = new Map(reason ? [...others, [field.name, reason]] : others);
-    if (had || reason) this.card.requestUpdate();
+  #look(): void {
+    const { edit } = this.writing.typing;
+    for (const field of this.card.lookup.around?.fields ?? []) {
+      if (!this.#left.has(field.name)) continue;
+      this.#days.forget(field.name);
+      if (!edit || !Object.hasOwn(edit.fields, field.name)) continue;
+      const before = this.problems.get(field.name);
+      this.#check(edit, field);
+      const now = this.problems.get(field.name);
+      if (now && now !== before) this.card.announce(this.#problemText(now, field));
+    }
+    this.#left.clear();
+    this.card.requestUpdate();
   }
 
-  #mask(input: HTMLInputElement, field: FieldDefinition): void {
-    if (this.#masked.has(input)) return;
-    this.#masked.add(input);
-    maskInput(input, field.mask ?? '', this.rules.currency);
+  /** What Save would say of it. */
+  #check(edit: CardDraft, field: FieldDefinition): void {
+    const { reason } = editProblems(edit, [field], this.rules).find((problem) => problem.field === field.name) ?? {};
+    if (reason === this.problems.get(field.name)) return;
+    const others = [...this.problems].filter(([name]) => name !== field.name);
+    this.problems = new Map(reason ? [...others, [field.name, reason]] : others);
+    this.card.requestUpdate();
   }
 }

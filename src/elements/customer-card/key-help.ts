@@ -12,7 +12,7 @@ export class KeyHelp {
     const rows: readonly (readonly [string, string])[] = [
       ['Alt R', say('refresh')],
       ['Alt S', say('search-customers')],
-      ['Alt C', say('call')],
+      ...(this.card.actions.canCall ? [['Alt C', say('call')] as const] : []),
       ['Alt X', say('key-expand')],
       ...(this.card.writing.value?.may('change') ? [['Alt E', say('edit')] as const] : []),
       ...(this.card.writing.value?.may('add') ? [['Alt N', say('add-customer')] as const] : []),

@@ -1,11 +1,11 @@
 import { ContextProvider } from '@lit/context';
 import type { ReactiveController } from 'lit';
 import { asCustomer, asFindResult } from '../../backend/answers.js';
-import type { Backend } from '../../backend/backend.js';
+import type { Backend, Change } from '../../backend/backend.js';
 import { defaultSettings } from '../../backend/settings.js';
 import type { AddressRef } from '../../domain/address.js';
 import type { Customer } from '../../domain/customer.js';
-import { customerAddress, generation, type Interaction } from '../../domain/interaction.js';
+import { customerAddress, generation } from '../../domain/interaction.js';
 import type { FindResult } from '../../domain/match.js';
 import { customerContext } from '../../wiring/context.js';
 import { CustomerSelectedEvent, type SelectionReason } from '../../wiring/customer-selected.js';
@@ -32,8 +32,6 @@ const asCustomerOrNone = (answer: unknown): Customer | null => (answer ? asCusto
 
 /** Whose card is it: asks for the interaction's address or the customer's id, and holds what the agent opened and chose. */
 export class Lookup implements ReactiveController {
-  /** A colleague changed what is on screen. */
-  changed = false;
   /** Who was opened, and is not there any more. */
   lost?: string;
   readonly load: Load<readonly unknown[], Found>;
@@ -43,6 +41,8 @@ export class Lookup implements ReactiveController {
   #key?: string;
   #asked?: Backend;
   #told?: string;
+  /** The newest revision that we were told of since we last asked. */
+  #news = 0;
   #watched: readonly unknown[] = [];
   #unwatch?: () => void;
 
@@ -69,6 +69,16 @@ export class Lookup implements ReactiveController {
   /** The customer whose card is shown. */
   get shown(): Customer | undefined {
     return this.#current()?.customer;
+  }
+
+  /** There is a newer state than the one on screen. */
+  get stale(): boolean {
+    return this.#news > (this.shown?.revision ?? Infinity);
+  }
+
+  /** A colleague changed what is on screen. */
+  get changed(): boolean {
+    return this.stale && !this.card.writing.value?.mine(this.shown!.id, this.#news);
   }
 
   get reason(): SelectionReason | undefined {
@@ -105,7 +115,6 @@ export class Lookup implements ReactiveController {
   open(customer: Customer): void {
     this.lost = undefined;
     this.#opened = { customer, reason: 'opened' };
-    this.changed = false;
     this.card.requestUpdate();
   }
 
@@ -120,7 +129,7 @@ export class Lookup implements ReactiveController {
   }
 
   refresh(): void {
-    this.changed = false;
+    this.#news = 0;
     this.load.reload();
   }
 
@@ -179,10 +188,8 @@ export class Lookup implements ReactiveController {
     const { backend, interaction } = this.card.source;
     const key = this.card.customerId ? `id ${this.card.customerId}` : interaction && `address ${generation(interaction)}`;
     if (key !== this.#key || backend !== this.#asked) {
-      this.#key = key;
-      this.#asked = backend;
+      [this.#key, this.#asked] = [key, backend];
       this.#opened = this.lost = undefined;
-      this.changed = false;
       this.card.search?.reset();
       this.card.announce(''); // it may have named somebody
     }
@@ -195,8 +202,8 @@ export class Lookup implements ReactiveController {
     this.#known = { backend, around };
     const { customers } = backend;
     if (!customers || !around.may('customers.view')) return { around };
-    const interaction: Interaction | undefined = this.card.source.interaction;
-    const id = this.#opened?.customer.id ?? (key.startsWith('id ') ? this.card.customerId : interaction?.customerId);
+    const id =
+      this.#opened?.customer.id ?? (key.startsWith('id ') ? this.card.customerId : this.card.source.interaction?.customerId);
     const slow = setTimeout(() => {
       this.load.slow = true;
       this.card.requestUpdate();
@@ -214,37 +221,30 @@ export class Lookup implements ReactiveController {
 
   #onAnswer(found: Found | undefined): void {
     if (!found || !this.#opened) return;
-    // What was opened is shown as it is now (an answer from before a save is old news); when it has gone, the list is what is left.
-    const { customer } = this.#opened;
-    if (found.customer?.id === customer.id) {
-      if (!(found.customer.revision < customer.revision)) this.#opened = { ...this.#opened, customer: found.customer };
-    } else if (found.customer === null && found.asked === customer.id) {
-      this.lost = customer.id;
-      this.#opened = undefined;
-    }
+    // What was opened is shown as it is now (an answer from before a save is old news); when it has gone, the list is what is left, unless a save is under way.
+    const { customer: shown } = this.#opened;
+    const { customer, asked } = found;
+    if (customer?.id === shown.id && !(customer.revision < shown.revision)) this.#opened = { ...this.#opened, customer };
+    if (customer !== null || asked !== shown.id || this.card.writing.value?.typing.kept?.intent) return;
+    this.lost = shown.id;
+    this.#opened = undefined;
   }
 
   #watch(): void {
     const { backend } = this.card.source;
     const watched = this.load.value ? [backend, this.shown?.id] : [];
     if (watched.length === this.#watched.length && watched.every((part, i) => part === this.#watched[i])) return;
-    this.#watched = watched;
+    [this.#watched, this.#news] = [watched, 0];
     this.#unwatch?.();
-    this.#unwatch =
-      backend && watched.length
-        ? workplace(backend).watch(
-            { kinds: ['customer', 'fields', 'session'] },
-            {
-              change: (change) => {
-                const { shown } = this;
-                if (!change) return; // somebody else's code tells
-                if (change.kind === 'reset' || change.kind === 'fields' || change.kind === 'session') return this.load.reload();
-                if (!concerns(change, 'customer', shown?.id) || change.revision <= (shown?.revision ?? 0)) return;
-                this.changed = true;
-                this.card.requestUpdate();
-              },
-            },
-          )
-        : undefined;
+    const listen = (at: Backend) => workplace(at).watch({ kinds: ['customer', 'fields', 'session'] }, { change: this.#onChange });
+    this.#unwatch = backend && watched.length ? listen(backend) : undefined;
   }
+
+  readonly #onChange = (change: Change | undefined): void => {
+    if (!change) return; // somebody else's code tells
+    if (change.kind === 'reset' || change.kind === 'fields' || change.kind === 'session') return this.load.reload();
+    if (!concerns(change, 'customer', this.shown?.id) || !(change.revision > this.#news)) return;
+    this.#news = change.revision;
+    this.card.requestUpdate();
+  };
 }

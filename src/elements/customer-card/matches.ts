@@ -70,7 +70,8 @@ export class Matches {
       >
         ${shown.map((match, index) => renderOption(this.card, match.customer, `match-${index}`, index === this.#listbox.active, match, () => this.#pick(index)))}
       </div>
-      ${shown.length === 0 ? html`<p class="section-body soft">${say('nothing-filtered')}</p>` : nothing}`;
+      ${shown.length === 0 ? html`<p class="section-body soft">${say('nothing-filtered')}</p>` : nothing}
+      ${this.card.writing.value?.deeds.renderAdd() ?? nothing}`;
   }
 
   #shown(): readonly Match[] {

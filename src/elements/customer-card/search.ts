@@ -52,16 +52,30 @@ export class Search {
 
   /** Somebody is looked for, for another deed than to be opened. */
   get picking(): boolean {
-    return this.#then !== undefined;
+    return this.#then !== undefined && !this.card.lookup.shown;
+  }
+
+  /** The agent is about to find somebody. */
+  get used(): boolean {
+    return this.picking || this.#text.trim() !== '';
   }
 
   /** Looks for a customer to do something with. */
   pickFor(deed: (customer: Customer) => void): void {
-    this.#then = deed;
     this.show();
+    this.#then = deed;
+  }
+
+  /** Nobody is looked for any more; the focus goes back to where it was asked for. */
+  leave(): void {
+    const { picking } = this;
+    this.reset();
+    this.card.requestUpdate();
+    if (picking) void this.card.updateComplete.then(() => this.card.renderRoot.querySelector<HTMLElement>('#add-to')?.focus());
   }
 
   show(): void {
+    this.#then = undefined;
     this.open = true;
     this.card.requestUpdate();
     void this.card.updateComplete.then(() => this.card.renderRoot.querySelector<HTMLElement>('#search')?.focus());
@@ -73,7 +87,7 @@ export class Search {
     const { face, value, error } = this.#load;
     const found = value ?? [];
     return html`<search class="search">
-      ${this.#then ? html`<p class="soft pick">${say('pick-for-address')}</p>` : nothing}
+      ${this.picking ? html`<p class="soft pick" id="pick">${say('pick-for-address')}</p>` : nothing}
       <label class="box">
         ${icon(shapes.search)}
         <input
@@ -87,6 +101,7 @@ export class Search {
           aria-label=${say('search-customers')}
           aria-expanded=${found.length > 0}
           aria-controls="found"
+          aria-describedby=${this.picking ? 'pick' : nothing}
           aria-activedescendant=${(found.length > 0 && this.#listbox.activeId) || nothing}
           @input=${this.#onInput}
           @keydown=${this.#onKeydown}
@@ -117,7 +132,7 @@ export class Search {
   #pick(index: number): void {
     const customer = this.#load.value?.[index];
     if (!customer) return;
-    const deed = this.#then;
+    const deed = this.picking ? this.#then : undefined;
     this.reset();
     if (deed) deed(customer);
     else openCustomer(this.card, customer);
@@ -136,8 +151,7 @@ export class Search {
     if (event.key === 'Escape' && (this.#text || this.open)) {
       event.preventDefault();
       event.stopPropagation();
-      this.reset();
-      this.card.requestUpdate();
+      this.leave();
       return;
     }
     this.#listbox.onKeydown(event);

@@ -1,29 +1,15 @@
 import type { ReactiveController } from 'lit';
+import type { Backend } from '../../backend/backend.js';
 import type { Customer } from '../../domain/customer.js';
-import { type CustomerEdit, draftOf, editOf, isTouched, met, withAddress } from '../../domain/customer-edit.js';
+import { editOf, isTouched, met } from '../../domain/customer-edit.js';
 import { Consumed, draftsContext } from '../../wiring/context.js';
-import { draftKey, type DraftStore } from '../../wiring/draft-store.js';
-import { Drafts } from '../../wiring/drafts.js';
+import { type DraftStore, keyOf } from '../../wiring/draft-store.js';
 import { pageDraftsOf } from '../../wiring/memory-drafts.js';
 import type { CustomerCard } from './customer-card.js';
+import { Kept } from './kept.js';
+import { type CardDraft, isWorthKeeping, keyIn, newEdit, orphanOf, type Place, placeOf, rebasingOf } from './place.js';
 
-/** What is kept of a form while it is typed. */
-export interface CardDraft extends CustomerEdit {
-  /** It was handed to the outbox under this id. */
-  readonly intent?: string;
-  /** Whoever is saved is the customer of this conversation. */
-  readonly assign?: boolean;
-  /** It was about a customer that somebody deleted meanwhile. */
-  readonly orphan?: boolean;
-}
-
-/** Where something is typed: its draft, and what an acknowledgement will have to say. */
-export interface Place {
-  readonly key: string;
-  readonly drafts: Drafts<CardDraft>;
-  readonly question?: string;
-  readonly interactionId?: string;
-}
+export type { CardDraft, Place } from './place.js';
 
 export interface TypingOptions {
   /** The text is another one than was typed here. */
@@ -38,31 +24,28 @@ export interface TypingOptions {
  */
 export class Typing implements ReactiveController {
   readonly #store: Consumed<DraftStore | undefined>;
-  readonly #edits: Drafts<CardDraft>;
-  readonly #additions: Drafts<CardDraft>;
+  readonly #edits: Kept;
+  readonly #additions: Kept;
   /** The form of this customer is open, although nothing may have been typed in it. */
   #opened?: string;
   /** The question to which a new customer is the answer. */
   #adding?: string;
-  /** A new customer in whose form nothing was typed yet. */
-  #blank?: CardDraft;
   /** What is under way while the agent looks at something else. */
-  #aside?: string;
+  readonly #aside = new Set<string>();
   /** What was typed last about whoever is shown. */
   #last?: CardDraft;
   #question?: string;
-  #editKey?: string;
-  #addKey?: string;
+  #backend?: Backend;
+  #agent?: string;
 
   constructor(
     private readonly card: CustomerCard,
     private readonly options: TypingOptions,
   ) {
-    const store = () => this.store;
-    const onRestored = () => options.onRestored();
+    const drafts = { store: () => this.store, onRestored: () => options.onRestored() };
     this.#store = new Consumed(card, draftsContext);
-    this.#edits = new Drafts(card, { store, onRestored });
-    this.#additions = new Drafts(card, { store, onRestored });
+    this.#edits = new Kept(card, drafts);
+    this.#additions = new Kept(card, drafts);
     card.addController(this);
   }
 
@@ -85,22 +68,21 @@ export class Typing implements ReactiveController {
     return result && result.outcome !== 'many' && this.#isOpen(this.#additions) ? 'add' : undefined;
   }
 
+  /** What is typed under a key, as long as it is what this card is about. */
+  at(key: string): Kept | undefined {
+    return [this.#edits, this.#additions].find((each) => each.key === key);
+  }
+
   get place(): Place | undefined {
-    const { question } = this.card.lookup;
     const { mode } = this;
-    const interactionId = this.card.source.interaction?.id;
-    const key = mode === 'edit' ? this.#editKey : mode && this.#addKey;
-    return key === undefined
-      ? undefined
-      : { key, drafts: mode === 'edit' ? this.#edits : this.#additions, question, interactionId };
+    return mode && placeOf(this.card, mode === 'edit' ? this.#edits : this.#additions);
   }
 
   /** What the open form holds. */
   get edit(): CardDraft | undefined {
-    const { shown } = this.card.lookup;
-    const { mode } = this;
-    if (mode === 'edit' && shown) return this.#edits.value ?? editOf(shown);
-    return mode === 'add' ? (this.#additions.value ?? (this.#blank ??= this.#newEdit())) : undefined;
+    const { mode, card } = this;
+    if (mode === 'add') return this.#additions.text ?? newEdit(card);
+    return mode && (this.#edits.text ?? editOf(card.lookup.shown!));
   }
 
   /** Something is typed in the open form and neither saved nor handed over to be. */
@@ -119,24 +101,26 @@ export class Typing implements ReactiveController {
     return this.#additions.value;
   }
 
+  /** Resolves when what was kept of whoever is shown, and of a new customer, is there, if anything was. */
+  readonly ready = (): Promise<unknown> => Promise.all([this.#edits.ready(), this.#additions.ready()]);
+
   /** With what two numbers are known to be the same. */
   get rebasing(): Parameters<typeof met>[2] {
-    const { phones } = this.card.phones;
-    const { around } = this.card.lookup;
-    return { fields: around?.fields, ...(phones && around && { reader: { phones, region: around.settings.homeRegion } }) };
+    return rebasingOf(this.card);
   }
 
   /** The form of whoever is shown. */
   begin(): void {
     this.#opened = this.card.lookup.shown?.id;
-    this.#aside = this.#adding = undefined;
+    this.#adding = undefined;
+    this.#aside.delete(this.#edits.value?.intent ?? '');
     this.card.requestUpdate();
   }
 
   /** The form of a new customer. */
   beginAddition(): void {
     this.#adding = this.card.lookup.question;
-    this.#aside = undefined;
+    this.#aside.delete(this.#additions.value?.intent ?? '');
     this.card.requestUpdate();
   }
 
@@ -144,27 +128,41 @@ export class Typing implements ReactiveController {
   change(edit: CardDraft): void {
     const { drafts } = this.place ?? {};
     if (!drafts) return;
-    // A blank that somebody may be about to go on from is nothing to be saved, and yet typed.
-    if (edit.base && !isTouched(edit) && !Object.keys(edit.fields).length && !edit.intent) {
-      this.#opened = edit.base.id; // nothing is left to be kept, but the form stays
-      void drafts.discard();
-    } else drafts.change(edit);
+    if (edit.intent || isWorthKeeping(this.card, edit)) return drafts.change(edit);
+    // Nothing is left to be kept, but the form stays.
+    if (edit.base) this.#opened = edit.base.id;
+    else this.#adding = this.card.lookup.question;
+    drafts.blank(edit);
+  }
+
+  /** Another edit of this conversation, about somebody else than is shown: on with it. */
+  resume(edit: CardDraft): void {
+    if (!edit.base) return;
+    this.#last = edit;
+    this.#adding = undefined;
+    this.card.lookup.open(edit.base);
+    this.card.lookup.refresh(); // as the customer is now, or gone
   }
 
   /** The customer has gone: what was typed, and what stood beside it, can become a new one. */
   async adopt(edit: CardDraft): Promise<boolean> {
     if (this.#additions.value) return false; // what is being typed there comes first; the other draft stays where it is
+    const { store } = this;
+    const key = edit.base && keyIn(this.card, edit.base.id);
     this.#adding = this.card.lookup.question;
-    this.#additions.change({ type: edit.type, fields: draftOf(edit).fields, orphan: true });
+    this.#additions.change(orphanOf(this.card, edit));
     await this.#additions.flush();
+    if (key && key !== this.#edits.key) await store?.delete(key).catch(() => undefined);
     this.card.announce(this.card.texts.say('gone-kept'));
     return true;
   }
 
   /** Closes the form; what is under way goes on. */
   close(): void {
-    this.#aside = this.place?.drafts.value?.intent;
-    this.#opened = this.#adding = this.#blank = undefined;
+    const { drafts } = this.place ?? {};
+    if (drafts?.value?.intent) this.#aside.add(drafts.value.intent);
+    drafts?.forgetBlank();
+    this.#opened = this.#adding = undefined;
     this.card.requestUpdate();
   }
 
@@ -182,18 +180,14 @@ export class Typing implements ReactiveController {
   hostUpdate(): void {
     const { lookup, source } = this.card;
     const { around, shown, question } = lookup;
-    if (question !== this.#question) this.#forget();
+    const agent = around && keyOf(around.session.tenantId, around.session.agent.id);
+    const another = source.backend !== this.#backend || (agent && this.#agent && agent !== this.#agent);
+    if (another || question !== this.#question) this.#forget();
     this.#question = question;
-    const key = (customerId?: string) => {
-      if (!around || question === undefined) return undefined;
-      const { tenantId, agent } = around.session;
-      const interactionId = source.interaction?.id;
-      return draftKey({ tenantId, agentId: agent.id, element: 'customer-card', customerId, interactionId });
-    };
-    this.#editKey = shown && key(shown.id);
-    this.#addKey = key();
-    void this.#edits.open(this.#editKey);
-    void this.#additions.open(this.#addKey);
+    this.#backend = source.backend;
+    this.#agent = agent ?? this.#agent;
+    if (this.#edits.open(shown && keyIn(this.card, shown.id))) this.#over(this.#edits);
+    if (this.#additions.open(keyIn(this.card))) this.#over(this.#additions);
     this.#meet(shown);
     if (this.mode === 'edit') lookup.hold();
     this.#mourn(shown);
@@ -201,35 +195,40 @@ export class Typing implements ReactiveController {
 
   hostDisconnected(): void {
     this.#forget();
-    this.#question = undefined;
+    this.#edits.open(undefined);
+    this.#additions.open(undefined);
+    this.#question = this.#backend = this.#agent = undefined;
   }
 
   #forget(): void {
-    this.#opened = this.#adding = this.#blank = this.#aside = this.#last = undefined;
+    this.#opened = this.#adding = this.#last = undefined;
+    this.#aside.clear();
+    this.#edits.forgetBlank();
+    this.#additions.forgetBlank();
   }
 
-  #isOpen(drafts: Drafts<CardDraft>): boolean {
-    const { value } = drafts;
-    return value !== undefined && (!value.intent || value.intent !== this.#aside);
+  #isOpen({ value }: Kept): boolean {
+    return value !== undefined && (!value.intent || !this.#aside.has(value.intent));
   }
 
-  #newEdit(): CardDraft {
-    const { result, around, shown } = this.card.lookup;
-    const blank: CardDraft = { type: 'person', fields: {}, ...(!shown && result && { assign: true }) };
-    // Whoever is shown has the address already.
-    const put = result && !shown ? withAddress(blank, result.address, around?.fields ?? []) : undefined;
-    return { ...blank, ...put?.edit };
+  /** Another window saved it, or threw it away: here too the form closes, unless something was typed here that is nowhere else. */
+  #over(drafts: Kept): void {
+    const { lookup } = this.card;
+    const stay = drafts.others.length > 0;
+    if (drafts === this.#additions) this.#adding = stay ? lookup.question : undefined;
+    else this.#opened = stay ? lookup.shown?.id : undefined;
+    lookup.refresh();
   }
 
   /** Somebody else has saved meanwhile: theirs under mine. */
   #meet(shown: Customer | undefined): void {
-    const { value } = this.#edits;
+    const { value, state } = this.#edits;
     if (!value?.base || value.intent || !shown || value.base.id !== shown.id || shown.revision <= value.base.revision) return;
     const next = met(value, shown, this.rebasing);
-    const { assign } = value;
-    if (isTouched(next)) this.#edits.change({ ...next, ...(assign && { assign }) });
+    if (isTouched(next)) this.#edits.change({ ...next, ...(value.assign && { assign: true }) });
     else {
-      this.#opened = shown.id;
+      // Under the fingers the form stays; what was only found again has nothing more to say.
+      if (state !== 'restored') this.#opened = shown.id;
       void this.#edits.discard();
     }
     this.options.onMet(value, next);
@@ -239,7 +238,8 @@ export class Typing implements ReactiveController {
   #mourn(shown: Customer | undefined): void {
     const { value } = this.#edits;
     const last = this.#last;
-    this.#last = value?.base && isTouched(value) && !value.intent ? value : shown ? undefined : last;
+    const stays = !shown || last?.base?.id === shown.id;
+    this.#last = value?.base && isTouched(value) && !value.intent ? value : stays ? last : undefined;
     if (!last?.base || last.base.id !== this.card.lookup.lost) return;
     this.#last = undefined;
     void this.adopt(last);

@@ -11,6 +11,12 @@ export const styles = css`
   .deeds.end {
     justify-content: end;
   }
+  .bar + .bar {
+    border-block-start: 1px solid var(--_line);
+  }
+  .pick {
+    padding-block-end: 6px;
+  }
   .company {
     flex-wrap: nowrap;
     align-items: start;

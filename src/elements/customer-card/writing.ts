@@ -1,18 +1,28 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import { BackendError } from '../../backend/backend-error.js';
 import type { Customer } from '../../domain/customer.js';
 import { editOf, withAddress } from '../../domain/customer-edit.js';
+import type { FieldProblem } from '../../domain/field.js';
+import type { DraftStore } from '../../wiring/draft-store.js';
+import type { Wish } from '../../wiring/intent.js';
 import { Lazy } from '../../wiring/lazy.js';
 import { Outgoing } from '../../wiring/outgoing.js';
 import { Presence, type Whereabouts } from '../../wiring/presence.js';
+import { Acknowledged } from './acknowledged.js';
 import { Automatic } from './automatic.js';
 import { Company } from './company.js';
 import type { CustomerCard } from './customer-card.js';
 import { Deeds } from './deeds.js';
 import type { Form } from './form.js';
 import { Guarding } from './guarding.js';
+import { inTime } from './in-time.js';
+import { Parked } from './parked.js';
 import { Removal } from './removal.js';
 import { senders } from './senders.js';
-import { type CardDraft, Typing } from './typing.js';
+import { type CardDraft, type Place, Typing } from './typing.js';
+import { about } from './wishes.js';
+import { Waiting } from './waiting.js';
 
 export { styles } from './writing.styles.js';
 
@@ -24,22 +34,30 @@ const needed = { add: 'customers.add', change: 'customers.edit', remove: 'custom
  */
 export class Writing implements ReactiveController {
   readonly typing: Typing;
+  readonly waiting: Waiting;
   readonly outgoing: Outgoing;
   readonly company: Company;
   readonly deeds: Deeds;
   readonly removal: Removal;
+  readonly acknowledged: Acknowledged;
+  readonly parked: Parked;
   readonly #form: Lazy<Form>;
   readonly #guarding: Guarding;
+  /** The store that took nothing when something was to be sent. */
+  #failing?: DraftStore;
 
   constructor(private readonly card: CustomerCard) {
     this.typing = new Typing(card, {
       onRestored: () => this.#form.value?.onRestored(),
-      onMet: (before, after) => this.#form.value?.onMet(before, after),
+      onMet: (before, after) => void this.#onMet(before, after),
     });
-    this.outgoing = new Outgoing(card, { backend: () => card.source.backend, store: () => this.typing.chosen, senders });
+    this.waiting = new Waiting(card, this.typing);
+    this.outgoing = new Outgoing(card, { backend: () => card.source.backend, store: () => this.#lasting, senders });
     this.company = new Company(card, new Presence(card, { place: () => this.#whereabouts() }));
     this.deeds = new Deeds(card, this);
     this.removal = new Removal(card, this);
+    this.acknowledged = new Acknowledged(card, this);
+    this.parked = new Parked(card, this);
     this.#form = new Lazy(card, async () => {
       const { Form, styles } = await import('./form.js');
       return { part: new Form(card, this), styles };
@@ -74,6 +92,7 @@ export class Writing implements ReactiveController {
   /** Opens the form of the customer that is shown. */
   async open(edit?: CardDraft): Promise<void> {
     if (!this.card.lookup.shown || !this.may('change')) return;
+    if (this.removal.pending && !this.typing.kept?.intent) return;
     this.typing.begin();
     if (edit) this.change(edit);
     await this.#show();
@@ -82,29 +101,65 @@ export class Writing implements ReactiveController {
   /** Opens the form of a new customer, with the address of the conversation in its field. */
   async add(): Promise<void> {
     if (!this.may('add') && !this.typing.addition) return;
+    if (this.card.lookup.load.face === 'waiting') return; // it may well be a known customer
     this.typing.beginAddition();
     await this.#show();
   }
 
-  /** Opens a customer that exists, with the address of the conversation put in. */
+  /** Opens a customer that exists, with the address of the conversation put in. Where there is nothing to be put in, it is the customer of this conversation at once. */
   async addTo(customer: Customer): Promise<void> {
-    const { result, around } = this.card.lookup;
-    this.card.lookup.open(customer);
-    await this.card.updateComplete; // its draft, if there is one, goes first
-    const before = this.typing.kept ?? editOf(customer);
-    const put = result && withAddress(before, result.address, around?.fields ?? []);
-    await this.open(put ? { ...put.edit, assign: true } : undefined);
+    const { lookup } = this.card;
+    const { question, result, around } = lookup;
+    lookup.open(customer);
+    await this.card.updateComplete;
+    await this.typing.ready(); // its draft, if there is one, goes first
+    if (question !== lookup.question || lookup.shown?.id !== customer.id) return;
+    const { kept } = this.typing;
+    const put = result && withAddress(kept ?? editOf(customer), result.address, around?.fields ?? []);
+    if (!put && !kept) return this.card.choice?.take();
+    await this.open(kept?.intent ? undefined : { ...(put?.edit ?? kept ?? editOf(customer)), assign: true });
     this.#form.value?.focus(put?.field);
   }
 
   /** Whether the form may be left: asks when something typed would be. */
   async left(): Promise<boolean> {
     if (this.typing.dirty) {
-      const form = await this.#show();
+      const form = await this.#drawn();
       return form ? form.leave() : false;
     }
     this.typing.close();
     return true;
+  }
+
+  /** Hands a wish over. A chosen store that fails keeps nobody from saving: then it waits in the memory of the page, under the same key. */
+  async send(wish: Wish, { drafts, backend }: Place): Promise<void> {
+    const { chosen } = this.typing;
+    await inTime(drafts.flush()).catch(() => undefined); // the draft first: whatever breaks in between, it is in one of them
+    if (backend !== this.card.source.backend) throw new BackendError('unavailable', 'It was typed at another one');
+    if (!this.#lasting) return void (await this.outgoing.enqueue(wish));
+    try {
+      await inTime(this.outgoing.enqueue(wish));
+    } catch (caught) {
+      this.#failing = chosen;
+      await this.outgoing.enqueue(wish).catch(() => {
+        this.#failing = undefined; // it was not the store
+        throw caught;
+      });
+    }
+  }
+
+  get #lasting(): DraftStore | undefined {
+    const { chosen } = this.typing;
+    return chosen === this.#failing ? undefined : chosen;
+  }
+
+  /** Says in the open form what was refused in it elsewhere. */
+  async explain(problems: readonly FieldProblem[]): Promise<void> {
+    if (problems.length) await this.#form.value?.refuse(problems);
+  }
+
+  hostDisconnected(): void {
+    this.#form.value?.saving.reset();
   }
 
   hostUpdate(): void {
@@ -113,50 +168,56 @@ export class Writing implements ReactiveController {
 
   hostUpdated(): void {
     // What a colleague saved is taken in at once where somebody types: nothing of it is asked of the one who does.
+    const { lookup } = this.card;
     const { mode, edit } = this.typing;
-    if (mode === 'edit' && this.card.lookup.changed && !edit?.intent) this.card.lookup.refresh();
+    if (!lookup.stale || edit?.intent) return;
+    // What this agent saved on another card needs no asking either.
+    const own = !lookup.changed && !this.outgoing.about(about(lookup.shown!.id)).length;
+    if (mode === 'edit' || own) lookup.refresh();
+  }
+
+  /** Whether this agent has made (or may be about to have made) this revision of a customer: no news, here and on every other card of theirs. */
+  mine(customerId: string, revision: number): boolean {
+    const own = this.outgoing
+      .of(['customers.change', 'customers.remove'])
+      .filter(({ about: whom }) => whom === about(customerId));
+    return own.some(({ state, result, tried }) =>
+      state === 'sent'
+        ? !result || (result as Customer).revision >= revision
+        : tried && (state === 'sending' || state === 'queued'),
+    );
   }
 
   /** The form in place of the card; undefined: none is open. */
   renderForm(): TemplateResult | typeof nothing | undefined {
     const { mode, edit } = this.typing;
-    if (!mode || !edit) return undefined;
-    return this.#form.get()?.render(mode, edit) ?? nothing;
+    if (!mode || !edit) {
+      this.#form.value?.onClosed();
+      return undefined;
+    }
+    // Never the inputs of another form: fingers that go on typing, and what they can undo, stay with theirs.
+    return html`${keyed(this.typing.place?.key, this.#form.get()?.render(mode, edit))}`;
   }
 
   /** What is to be known before one reads the card. */
   renderBars(customer: Customer): TemplateResult {
-    const { say } = this.card.texts;
-    const { kept, addition } = this.typing;
-    const bar = (text: string, ...deeds: TemplateResult[]) =>
-      html`<div class="bar" part="bar"><span>${text}</span>${deeds}</div>`;
-    const button = (text: string, deed: () => void) => html`<button class="button" @click=${deed}>${text}</button>`;
-    return html`${this.company.render()}${this.removal.renderBar(customer)}
-    ${
-      kept?.intent
-        ? bar(
-            say('saving-goes-on'),
-            button(say('show'), () => void this.open()),
-          )
-        : nothing
-    }
-    ${
-      addition && !addition.intent
-        ? bar(
-            say('addition-waits'),
-            button(say('go-on'), () => void this.add()),
-            button(say('discard'), () => void this.typing.discardAddition()),
-          )
-        : nothing
-    }`;
+    return html`${this.company.render()}${this.removal.renderBar(customer)} ${this.parked.render()} ${this.deeds.renderWaiting()}`;
   }
 
-  async #show(): Promise<Form | undefined> {
+  async #show(): Promise<void> {
+    (await this.#drawn())?.focus();
+  }
+
+  async #drawn(): Promise<Form | undefined> {
     await this.#form.load();
     await this.card.updateComplete;
-    const form = this.#form.value;
-    form?.focus();
-    return form;
+    return this.#form.value;
+  }
+
+  /** A form that is still on its way has to say it too. */
+  async #onMet(before: CardDraft, after: CardDraft): Promise<void> {
+    if (!this.#form.value) await this.#form.load();
+    if (this.typing.mode === 'edit' && this.card.lookup.shown?.id === after.base?.id) this.#form.value?.onMet(before, after);
   }
 
   #whereabouts(): Whereabouts | undefined {

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { defaultFields } from '../../../src/domain/field.js';
 import {
   byRole,
   button,
@@ -10,13 +11,16 @@ import {
   settled,
   show,
   staySilent,
+  textOf,
   type as typeInto,
   until,
   allByRole,
   type Scene,
   type SceneOptions,
 } from '../../support/card.js';
+import { add, cancel, edit, fill, problems, save, two } from '../../support/form.js';
 
+const shown = { type: 'text', visible: true, editable: true } as const;
 const pane = (label: string) => {
   const element = document.createElement('section');
   element.setAttribute('label', label);
@@ -27,6 +31,111 @@ const six = Array.from({ length: 6 }, (_, i) => ({
   type: 'person' as const,
   fields: { givenName: `Per ${i}`, mobile: numbers.many },
 }));
+
+const fields = [
+  ...defaultFields.map((field) => (field.name === 'familyName' ? { ...field, required: true } : field)),
+  { ...shown, name: 'meter', label: 'Meter', type: 'masked', mask: '##-###' },
+  { ...shown, name: 'born', label: 'Born', type: 'date-time' },
+  { ...shown, name: 'plan', label: 'Plan', type: 'choice', choices: [{ id: 's', label: 'Small' }] },
+  { ...shown, name: 'identity', label: 'Identity', confidential: true },
+  { ...shown, name: 'remark', label: 'Remark' },
+  { name: 'score', label: 'Score', type: 'number', visible: true },
+] as const;
+const person = (values: Record<string, string>) => ({ type: 'person' as const, fields: values });
+const writers = () =>
+  house({
+    fields,
+    permissions: ['customers.view', 'customers.add', 'customers.edit', 'customers.remove'],
+    customers: [
+      person({ givenName: 'Ada', familyName: 'Berg', mobile: '998 87 701', identity: '1', remark: 'one\ntwo', score: '7' }),
+      person({ givenName: 'Eva', familyName: 'Foss', email: 'eva@fjord.example' }),
+    ],
+  });
+const editing = async (more: SceneOptions) => {
+  const scene = await show({ backend: writers(), interaction: call(numbers.one), ...more });
+  await edit(scene.card);
+  return scene;
+};
+
+/** Everything that stands over, under and in the form. */
+const forms: Readonly<Record<string, (more: SceneOptions) => Promise<Scene>>> = {
+  'the form of an edit': editing,
+  'the form of a new customer': async (more) => {
+    const scene = await show({ backend: writers(), interaction: call(numbers.none), ...more });
+    await add(scene.card);
+    return scene;
+  },
+  'a form with problems': async (more) => {
+    const scene = await editing(more);
+    fill(scene.card, en['field-familyName'], '');
+    fill(scene.card, en['field-email'], 'ada@');
+    fill(scene.card, 'Meter', '1');
+    fill(scene.card, 'Born', 'soon');
+    save(scene.card);
+    await until(() => Object.keys(problems(scene.card)).length === 4);
+    return scene;
+  },
+  'a form with two values of a field': async (more) => {
+    const { mia, tom } = two();
+    const scene = await show({ backend: mia, interaction: call(numbers.one), ...more });
+    await edit(scene.card);
+    fill(scene.card, en['field-city'], 'Voss');
+    const read = await tom.customers!.get(await scene.id('ada'));
+    await tom.customers!.change!(
+      read!.id,
+      { revision: read!.revision, fields: { city: 'Odda', country: 'Norway' } },
+      { key: 'a' },
+    );
+    await until(() => scene.card.shadowRoot!.querySelector('.clash'));
+    return scene;
+  },
+  'a form with a duplicate': async (more) => {
+    const scene = await show({ backend: writers(), interaction: call(numbers.none), ...more });
+    await add(scene.card);
+    fill(scene.card, en['field-email'], 'eva@fjord.example');
+    await until(() => scene.card.shadowRoot!.querySelector('#duplicates'));
+    return scene;
+  },
+  'a draft that was restored': async (more) => {
+    const scene = await editing(more);
+    fill(scene.card, en['field-city'], 'Voss');
+    scene.card.shadowRoot!.querySelector<HTMLElement>('#cancel')!.focus();
+    await until(() => textOf(scene.card).includes(en['draft-kept']));
+    scene.card.remove();
+    scene.wrapper.append(scene.card);
+    await until(() => textOf(scene.card).includes(en['draft-restored']));
+    return scene;
+  },
+  'a save that waits': async (more) => {
+    const scene = await editing(more);
+    scene.faulty.set({ 'customers.change': { failing: 'offline' } });
+    fill(scene.card, en['field-city'], 'Voss');
+    save(scene.card);
+    await until(() => textOf(scene.card).includes(en['not-sent-yet']));
+    return scene;
+  },
+  'the question about what is not saved': async (more) => {
+    const scene = await editing(more);
+    fill(scene.card, en['field-city'], 'Voss');
+    cancel(scene.card);
+    await until(() => scene.card.shadowRoot!.querySelector('#unsaved[open]'));
+    return scene;
+  },
+  'the question before a deletion': async (more) => {
+    const scene = await show({ backend: writers(), interaction: call(numbers.one), ...more });
+    button(scene.card, en.more).click();
+    await until(() => allByRole(scene.card, 'menuitem', en['delete-customer']).length);
+    byRole(scene.card, 'menuitem', en['delete-customer']).click();
+    await until(() => scene.card.shadowRoot!.querySelector('#delete[open] [value=delete]:not(:disabled)'));
+    return scene;
+  },
+  'an open calendar': async (more) => {
+    const scene = await editing(more);
+    button(scene.card, `${en['choose-day']}: Born`).click();
+    await until(() => scene.card.shadowRoot!.querySelector('.calendar:popover-open td[tabindex="0"]'));
+    return scene;
+  },
+};
 
 const faces: Readonly<Record<string, (more: SceneOptions) => Promise<Scene>>> = {
   nothing: (more) => show(more),
@@ -112,7 +221,7 @@ describe('for assistive technology', () => {
   staySilent();
 
   for (const scheme of ['light', 'dark'] as const)
-    for (const [name, open] of Object.entries(faces))
+    for (const [name, open] of Object.entries({ ...faces, ...forms }))
       it(`has nothing to fault in ${name}, ${scheme}`, async () => {
         const { card, wrapper } = await open({ scheme });
         wrapper.style.background = 'Canvas';

@@ -1,0 +1,50 @@
+import type { ReactiveController } from 'lit';
+import type { CustomerCard } from './customer-card.js';
+
+/** Where the agent goes on, in this order, as far as it is there. */
+const next = ['#deletion', '[popovertarget=more]', '#matches', '#add', '#search'];
+
+/** Keeps the focus in the card when what had it goes by itself: a bar whose time is over, a question that was answered. */
+export class Refocus implements ReactiveController {
+  /** The question on screen when it was lost: with another one the agent is somewhere else. */
+  #lost?: { readonly question?: string };
+
+  constructor(
+    private readonly card: CustomerCard,
+    /** What may go. */
+    private readonly within: string,
+  ) {
+    card.addController(this);
+  }
+
+  /** Something closes: if nothing else takes the focus, it goes to what is left. */
+  lose(): void {
+    this.#lost = { question: this.card.lookup.question };
+    this.card.requestUpdate();
+  }
+
+  hostUpdate(): void {
+    const root = this.card.renderRoot as ShadowRoot | undefined;
+    if (root?.activeElement?.closest(this.within)) this.#lost = { question: this.card.lookup.question };
+  }
+
+  hostUpdated(): void {
+    if (!this.#lost) return;
+    const { activeElement, body } = document;
+    const taken = activeElement !== null && activeElement !== body;
+    if (taken || this.#lost.question !== this.card.lookup.question || this.#give()) this.#lost = undefined;
+  }
+
+  hostDisconnected(): void {
+    this.#lost = undefined;
+  }
+
+  #give(): boolean {
+    const root = this.card.renderRoot as ShadowRoot;
+    return next.some((where) => {
+      const found = root.querySelector<HTMLElement>(where);
+      found?.focus();
+      return found !== null && root.activeElement === found;
+    });
+  }
+}
