@@ -30,13 +30,19 @@ export class Refocus implements ReactiveController {
 
   hostUpdated(): void {
     if (!this.#lost) return;
-    const { activeElement, body } = document;
-    const taken = activeElement !== null && activeElement !== body;
-    if (taken || this.#lost.question !== this.card.lookup.question || this.#give()) this.#lost = undefined;
+    if (this.#taken || this.#lost.question !== this.card.lookup.question || this.#give()) this.#lost = undefined;
   }
 
   hostDisconnected(): void {
     this.#lost = undefined;
+  }
+
+  /** Something else has the focus; the card itself has none where what had it is gone, or hidden (WebKit). */
+  get #taken(): boolean {
+    const { activeElement, body } = document;
+    if (activeElement === null || activeElement === body) return false;
+    const inside = (this.card.renderRoot as ShadowRoot).activeElement;
+    return activeElement !== this.card || Boolean(inside?.checkVisibility() && !inside.closest(this.within));
   }
 
   #give(): boolean {
