@@ -112,6 +112,7 @@ async function open() {
     .waitForFunction(isFree)
     .catch(async () => says('nothing hangs in Saving…', JSON.stringify(await page.evaluate('kept()'))));
   life.start = await page.evaluate('look()');
+  life.acknowledged = 0; // so far it was what an earlier page had handed over
   return life;
 }
 
