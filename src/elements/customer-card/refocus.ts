@@ -42,7 +42,7 @@ export class Refocus implements ReactiveController {
     const { activeElement, body } = document;
     if (activeElement === null || activeElement === body) return false;
     const inside = (this.card.renderRoot as ShadowRoot).activeElement;
-    return activeElement !== this.card || Boolean(inside?.checkVisibility() && !inside.closest(this.within));
+    return activeElement !== this.card || Boolean(inside?.checkVisibility());
   }
 
   #give(): boolean {

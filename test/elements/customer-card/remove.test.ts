@@ -254,10 +254,12 @@ describe('deleting a customer', () => {
       observer.observe(live, { childList: true, characterData: true, subtree: true });
       await remove(card);
       expect(bar(card)).to.equal(`${inTen} ${en.undo}`);
+      await is(card, `button ${en.undo}`);
       const seen: string[] = [];
       for (let n = 1; n < 10; n += 1) {
         await pass(1_000);
         await card.updateComplete;
+        expect(called(focused(card))).to.equal(`button ${en.undo}`);
         seen.push(/\d+/.exec(bar(card))![0]);
       }
       observer.disconnect();
