@@ -87,6 +87,7 @@ const sum = {
   acknowledged: 0,
   lostSaves: 0,
   doubles: 0,
+  savesUnderWay: 0,
   sentLater: 0,
 };
 const began = performance.now();
