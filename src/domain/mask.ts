@@ -1,24 +1,16 @@
-/** One place of a mask: a digit, a letter, the currency, or a character that stands for itself. */
-type Place = 'digit' | 'letter' | 'currency' | { readonly literal: string };
+/** One place of a mask: a digit, a letter, the currency, or a character (with its marks) that stands for itself. */
+export type MaskPlace = 'digit' | 'letter' | 'currency' | { readonly literal: string };
 
-function places(mask: string): Place[] {
-  const found: Place[] = [];
-  const characters = [...mask];
-  for (let at = 0; at < characters.length; at++) {
-    const character = characters[at] ?? '';
-    const next = characters[at + 1] ?? '';
-    if (character === '\\' && next !== '' && '#a$\\'.includes(next)) {
-      found.push({ literal: next });
-      at++;
-    } else
-      found.push(
-        character === '#' ? 'digit' : character === 'a' ? 'letter' : character === '$' ? 'currency' : { literal: character },
-      );
-  }
-  return found;
+const meanings: Readonly<Record<string, MaskPlace>> = { '#': 'digit', a: 'letter', $: 'currency' };
+
+/** The places of a mask, in their order: what `matchesMask` goes by, and an input that fills it. */
+export function maskPlaces(mask: string): MaskPlace[] {
+  return [...mask.normalize('NFC').matchAll(/\\([#a$\\])|[#a$]|\p{L}\p{M}*|[^]/gu)].map(
+    ([all, escaped]) => (escaped === undefined ? meanings[all] : undefined) ?? { literal: escaped ?? all },
+  );
 }
 
-function pattern(place: Place, currency: string | undefined): string {
+function pattern(place: MaskPlace, currency: string | undefined): string {
   if (place === 'digit') return '[0-9]';
   if (place === 'letter') return String.raw`\p{L}\p{M}*`;
   if (place === 'currency') return currency === undefined ? '[A-Z]{3}' : literal(currency);
@@ -35,7 +27,7 @@ function literal(text: string): string {
  */
 export function matchesMask(mask: string, value: string, currency?: string): boolean {
   return new RegExp(
-    `^${places(mask)
+    `^${maskPlaces(mask)
       .map((place) => pattern(place, currency))
       .join('')}$`,
     'u',
@@ -46,7 +38,7 @@ export function matchesMask(mask: string, value: string, currency?: string): boo
 export function maskExample(mask: string, currency = 'EUR'): string {
   let digits = 0;
   let letters = 0;
-  return places(mask)
+  return maskPlaces(mask)
     .map((place) => {
       if (place === 'digit') return String(++digits % 10);
       if (place === 'letter') return String.fromCharCode(65 + (letters++ % 26));
@@ -57,5 +49,5 @@ export function maskExample(mask: string, currency = 'EUR'): string {
 
 /** Whether a mask can be used: there is something to fill in. */
 export function isMask(mask: string): boolean {
-  return mask.length <= 200 && places(mask).some((place) => place === 'digit' || place === 'letter');
+  return mask.length <= 200 && maskPlaces(mask).some((place) => place === 'digit' || place === 'letter');
 }

@@ -1,5 +1,6 @@
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { BackendError, isBackendError, type BackendErrorCode } from '../backend/backend-error.js';
+import { inTime } from '../backend/in-time.js';
 import { absent, type Draft, type DraftCondition, type DraftChange, type DraftStore } from './draft-store.js';
 import { intentKey } from './intent-key.js';
 
@@ -14,8 +15,11 @@ export interface DraftDatabase extends Required<Omit<DraftStore, 'name'>> {
   close(options?: { readonly wipe?: boolean }): Promise<void>;
 }
 
-/** Milliseconds that the browser, or another tab that does not let go, may keep us waiting. */
-const patience = 10_000;
+/** How long the browser, or another tab that does not let go, may keep us waiting. */
+const limit = {
+  within: 10_000,
+  error: () => new BackendError('unavailable', 'The storage of this browser does not answer', { retryAfter: 5 }),
+};
 
 export function draftDatabase(name: string): DraftDatabase {
   const listeners = new Set<{ readonly tell: Listener }>();
@@ -54,7 +58,7 @@ export function draftDatabase(name: string): DraftDatabase {
     });
   const connect = async (): Promise<Connection> => {
     if (closed) throw new BackendError('unavailable', 'The drafts are closed');
-    opening ??= inTime(openOnce(), (late) => late.close()).then(
+    opening ??= inTime(openOnce(), { ...limit, tooLate: (late) => late.close() }).then(
       (opened) => (database = opened),
       (caught: unknown) => {
         opening = undefined;
@@ -131,7 +135,7 @@ export function draftDatabase(name: string): DraftDatabase {
       letGo();
       try {
         if (!wipe) return;
-        await inTime(deleteDB(name));
+        await inTime(deleteDB(name), limit);
         channel?.postMessage(undefined);
       } catch (caught) {
         throw storageError(caught, true);
@@ -178,24 +182,4 @@ function storageError(caught: unknown, opening = false): BackendError {
   const refused = opening && ['', 'InvalidStateError', 'TypeError', 'ReferenceError'].includes(name);
   const code = refused ? 'offline' : Object.hasOwn(codes, name) ? codes[name]! : 'failed';
   return new BackendError(code, 'The storage of this browser did not keep the draft', { cause: caught });
-}
-
-async function inTime<T>(answer: Promise<T>, tooLate?: (late: T) => void): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let over = false;
-  answer.then(
-    (late) => over && tooLate?.(late),
-    () => undefined,
-  );
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      over = true;
-      reject(new BackendError('unavailable', 'The storage of this browser does not answer', { retryAfter: 5 }));
-    }, patience);
-  });
-  try {
-    return await Promise.race([answer, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

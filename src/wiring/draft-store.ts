@@ -58,6 +58,13 @@ export interface DraftKey {
 export const draftKey = ({ tenantId, agentId, element, customerId = '', interactionId = '' }: DraftKey): string =>
   keyOf('draft', tenantId, agentId, element, customerId, interactionId);
 
+/** What all drafts of an editor begin with: for `list`. */
+export const draftPrefix = ({ tenantId, agentId, element }: Pick<DraftKey, 'tenantId' | 'agentId' | 'element'>): string =>
+  keyOf('draft', tenantId, agentId, element);
+
+/** Whether the draft of a key is of this interaction; without one, of none. */
+export const isDraftOf = (key: string, interactionId = ''): boolean => key.endsWith(`/${keyOf(interactionId)}`);
+
 /** Texts as one key; every two lists of texts have two keys. Halves of surrogate pairs are escaped, for stores that keep UTF-8. */
 export const keyOf = (...parts: readonly string[]): string =>
   parts.map((part) => `${part.replace(/[%/]|\p{Cs}/gu, (odd) => `%${odd.charCodeAt(0).toString(16)}`)}/`).join('');

@@ -1,4 +1,5 @@
 import { Mask } from 'maska';
+import { maskPlaces } from '../domain/mask.js';
 
 /** What the agent fills in at a place of a mask. */
 type Slot = 'digit' | 'letter' | 'capital';
@@ -95,16 +96,11 @@ export function maskInput(input: HTMLInputElement, mask: string, currency?: stri
   return () => listening.abort();
 }
 
-/** The places of a mask, as `matchesMask` reads it. A currency that is not told is three capitals. */
+/** The places of a mask as they are filled in. A currency that is not told is three capitals. */
 function placesOf(mask: string, currency: string | undefined): Place[] {
-  const literals = (text: string) => unitsOf(text).map((literal) => ({ literal }));
-  return [...mask.matchAll(/\\([#a$\\])|([#a$])|\p{L}\p{M}*|[^]/gu)].flatMap(([all, escaped, meaning]): Place[] => {
-    if (escaped !== undefined) return [{ literal: escaped }];
-    if (meaning === '#') return ['digit'];
-    if (meaning === 'a') return ['letter'];
-    if (meaning === '$') return currency === undefined ? ['capital', 'capital', 'capital'] : literals(currency);
-    return [{ literal: all }];
-  });
+  const ofCurrency: readonly Place[] =
+    currency === undefined ? ['capital', 'capital', 'capital'] : unitsOf(currency).map((literal) => ({ literal }));
+  return maskPlaces(mask).flatMap((place) => (place === 'currency' ? ofCurrency : place));
 }
 
 function unitsOf(text: string): string[] {

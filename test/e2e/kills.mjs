@@ -108,9 +108,13 @@ async function open() {
     () => globalThis.look && document.querySelector('customer-card')?.shadowRoot?.querySelector('#edit, form.form'),
   );
   life.found = await page.evaluate('look()'); // before what was queued has gone
-  const isFree = () => !document.querySelector('customer-card').shadowRoot.querySelector('.form fieldset:disabled');
+  // Also while the card does not show it yet: or its acknowledgement would be taken for one of this life.
+  const isOver = async () => {
+    const rows = await globalThis.kept();
+    return rows.every(([, { intent, state = 'sent' }]) => !intent && state === 'sent') && !(await globalThis.look()).saving;
+  };
   await page
-    .waitForFunction(isFree)
+    .waitForFunction(isOver)
     .catch(async () => says('nothing hangs in Saving…', JSON.stringify(await page.evaluate('kept()'))));
   life.start = await page.evaluate('look()');
   life.acknowledged = 0; // so far it was what an earlier page had handed over

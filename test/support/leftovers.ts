@@ -211,10 +211,10 @@ export async function leftovers(deed: () => Promise<unknown>): Promise<Leftovers
     for (const each of undo.reverse()) each();
   }
 
-  const { held = [], pending = [] } = (await navigator.locks?.query()) ?? {};
   const words = (begun: Iterable<Begun | undefined>) =>
     [...begun].flatMap((each) => (each ? [`${each.what} (${placesOf(each.by)})`] : []));
-  return {
+  // Told at once: what runs while the locks are asked for still takes itself off the lists.
+  const left = {
     listeners: words(
       [...listening].flatMap(([target, of]) => (outlives(target) ? [...of.values()].flatMap((each) => [...each.values()]) : [])),
     ),
@@ -228,8 +228,9 @@ export async function leftovers(deed: () => Promise<unknown>): Promise<Leftovers
       ),
     ),
     channels: words(channels.values()),
-    locks: words([...held, ...pending].map(({ name }) => asked.get(name ?? ''))),
   };
+  const { held = [], pending = [] } = (await navigator.locks?.query()) ?? {};
+  return { ...left, locks: words([...held, ...pending].map(({ name }) => asked.get(name ?? ''))) };
 }
 
 /** The same class, but whoever makes one is noted. */

@@ -1,5 +1,6 @@
 import { deleteDB, openDB } from 'idb';
 import { BackendError, isBackendError } from '../../backend/backend-error.js';
+import { inTime } from '../../backend/in-time.js';
 import { unlessAborted } from '../local/abort.js';
 import { later } from '../local/later.js';
 import type { IndexRange, PageRequest, RowChange, Store } from '../local/store.js';
@@ -20,6 +21,11 @@ export interface IndexedDbStoreOptions {
  * upgrade it, and opens again at the next use. What it acknowledges is flushed to disk (`durability: 'strict'`).
  */
 export function indexedDbStore(name: string, { patience = 10_000 }: IndexedDbStoreOptions = {}): Store {
+  // Some browsers never answer after a crash, and another tab may not let go.
+  const limit = {
+    within: patience,
+    error: () => new BackendError('unavailable', 'The storage of this browser does not answer', { retryAfter: 5 }),
+  };
   const databaseName = `sidedesk:${name}`;
   const listeners = new Set<Listener>();
   let open = true;
@@ -67,7 +73,7 @@ export function indexedDbStore(name: string, { patience = 10_000 }: IndexedDbSto
 
   const connect = async (): Promise<Connection> => {
     if (!open) throw new BackendError('unavailable', 'The store is closed');
-    opening ??= inTime(patience, openOnce(), (late) => late.close()).then(
+    opening ??= inTime(openOnce(), { ...limit, tooLate: (late) => late.close() }).then(
       (opened) => (database = opened),
       async (caught: unknown) => {
         opening = undefined;
@@ -185,7 +191,7 @@ export function indexedDbStore(name: string, { patience = 10_000 }: IndexedDbSto
       letGo();
       try {
         if (wipe) {
-          await inTime(patience, deleteDB(databaseName));
+          await inTime(deleteDB(databaseName), limit);
           channel?.postMessage('reset');
         }
       } catch (caught) {
@@ -195,25 +201,4 @@ export function indexedDbStore(name: string, { patience = 10_000 }: IndexedDbSto
       }
     },
   };
-}
-
-/** The answer, or `unavailable` when there is none in time: some browsers never answer after a crash, and another tab may not let go. */
-async function inTime<T>(patience: number, answer: Promise<T>, tooLate?: (late: T) => void): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let over = false;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      over = true;
-      reject(new BackendError('unavailable', 'The storage of this browser does not answer', { retryAfter: 5 }));
-    }, patience);
-  });
-  answer.then(
-    (late) => over && tooLate?.(late),
-    () => undefined,
-  );
-  try {
-    return await Promise.race([answer, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -4,7 +4,7 @@ import { CustomerSelectedEvent } from '../../wiring/customer-selected.js';
 import { dropDraft } from '../../wiring/drafts.js';
 import { CustomerSavedEvent } from './customer-card.events.js';
 import type { CustomerCard } from './customer-card.js';
-import type { CardDraft } from './place.js';
+import { isHanded } from './place.js';
 import { type ChangeWish, customerIn, type Made, madeOf } from './wishes.js';
 import type { Writing } from './writing.js';
 
@@ -68,8 +68,7 @@ export class Acknowledged implements ReactiveController {
     if (!tells) return;
     owed.delete(intent.id);
     const { store } = this.writing.typing;
-    const isMeant = (value: unknown) => (value as CardDraft | undefined)?.intent === intent.id;
-    if (!drafts && store) void dropDraft(store, made.key, isMeant).catch(() => undefined); // whoever comes back to it sees that it is done
+    if (!drafts && store) void dropDraft(store, made.key, isHanded(intent.id)).catch(() => undefined); // whoever comes back to it sees that it is done
     this.card.dispatchEvent(new CustomerSavedEvent(id, made.interactionId, intent.kind === 'customers.add'));
     // Another conversation is on screen by now: whose that one is, the desk is told all the same.
     if (made.edit.assign && made.interactionId !== this.card.source.interaction?.id)

@@ -236,18 +236,6 @@ export const styles = css`
     justify-self: start;
     margin-block-start: 6px;
   }
-  .toast {
-    position: sticky;
-    inset-block-end: 8px;
-    inline-size: fit-content;
-    max-inline-size: calc(100% - 2 * var(--_gutter));
-    margin: 0 auto;
-    padding: 5px 12px;
-    border-radius: var(--_radius);
-    background: var(--_ink);
-    color: var(--_surface);
-    box-shadow: var(--_shadow);
-  }
   .wide {
     inline-size: 62%;
   }

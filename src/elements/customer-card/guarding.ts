@@ -1,10 +1,9 @@
 import type { ReactiveController } from 'lit';
-import { isTouched } from '../../domain/customer-edit.js';
 import type { Desk } from '../../wiring/context.js';
-import { keyOf } from '../../wiring/draft-store.js';
+import { draftPrefix, isDraftOf } from '../../wiring/draft-store.js';
 import type { CustomerCard } from './customer-card.js';
 import { inTime } from './in-time.js';
-import type { CardDraft } from './typing.js';
+import { type CardDraft, isUnsaved, ownerOf } from './place.js';
 import type { Writing } from './writing.js';
 
 /** Stands between what is typed and whoever closes the conversation or leaves the page. */
@@ -33,7 +32,7 @@ export class Guarding implements ReactiveController {
 
   /** Whether leaving the page is to be asked about: from the first key on. */
   hold(): void {
-    if (this.writing.typing.dirty) this.#release ??= this.#desk?.hold();
+    if (this.writing.atRisk) this.#release ??= this.#desk?.hold();
     else {
       this.#release?.();
       this.#release = undefined;
@@ -67,15 +66,11 @@ export class Guarding implements ReactiveController {
 
   /** Whether something was typed in this conversation and left without a word: on other cards, in other windows. */
   async #unsaved(interactionId: string | undefined): Promise<boolean> {
-    const { around } = this.card.lookup;
+    const owner = ownerOf(this.card);
     const { store } = this.writing.typing;
-    if (!around || !store) return false;
-    const { tenantId, agent } = around.session;
+    if (!owner || !store) return false;
     // A store that fails, or does not answer, has nothing that anybody could go on with: it stands in nobody's way.
-    const drafts = await inTime(store.list(keyOf('draft', tenantId, agent.id, 'customer-card'))).catch(() => []);
-    const isOf = (key: string) => key.endsWith(`/${keyOf(interactionId ?? '')}`);
-    return drafts.some(({ key, value }) => isOf(key) && isUnsaved(value as CardDraft));
+    const drafts = await inTime(store.list(draftPrefix(owner))).catch(() => []);
+    return drafts.some(({ key, value }) => isDraftOf(key, interactionId) && isUnsaved(value as CardDraft));
   }
 }
-
-const isUnsaved = (edit: CardDraft | undefined): boolean => edit !== undefined && !edit.intent && isTouched(edit);

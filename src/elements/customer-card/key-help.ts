@@ -1,4 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
+import { dialog } from '../../styles/dialog.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons-later.js';
 import type { CustomerCard } from './customer-card.js';
@@ -50,6 +51,7 @@ export class KeyHelp {
 }
 
 export const styles = css`
+  ${dialog}
   kbd {
     font:
       11px/16px ui-monospace,
@@ -61,19 +63,6 @@ export const styles = css`
     padding: 0 5px;
     color: var(--_ink-soft);
     background: var(--_surface);
-  }
-  .keys {
-    padding: 0;
-    color: var(--_ink);
-    background: var(--_surface);
-    border: 1px solid var(--_line);
-    border-radius: calc(var(--_radius) + 4px);
-    box-shadow: var(--_shadow);
-    max-inline-size: min(420px, 92vw);
-    inline-size: 100%;
-  }
-  .keys::backdrop {
-    background: rgb(10 15 30 / 35%);
   }
   .keys form {
     padding: 14px 16px;

@@ -63,7 +63,7 @@ export class Notices implements ReactiveController {
     const { say } = this.card.texts;
     const { state = 'none' } = this.writing.typing.place?.drafts ?? {};
     const handed = intent && this.writing.outgoing.get(intent);
-    if (handed && this.form.saving.isStopped(handed)) return '';
+    if (handed && (this.form.saving.isStopped(handed) || isWaiting(handed))) return ''; // the bar says how it stands
     if (intent) return say('saving');
     return state === 'saved' ? say('draft-kept') : state === 'saving' ? say('draft-unsaved') : '';
   }
@@ -118,8 +118,7 @@ export class Notices implements ReactiveController {
     const { error } = this.form.saving;
     const intent = id ? this.writing.outgoing.get(id) : undefined;
     const stopped = intent && this.form.saving.isStopped(intent);
-    const waiting = intent && !isParked(intent) && (intent.error || intent.attempts > 1);
-    if (stopped || waiting) return this.#renderWaiting(intent);
+    if (stopped || (intent && isWaiting(intent))) return this.#renderWaiting(intent);
     if (!error && !orphan) return nothing;
     const why = this.#why(error);
     return html`<div class="bar warn" part="bar" role="alert">
@@ -164,3 +163,6 @@ export class Notices implements ReactiveController {
     this.card.renderRoot.querySelector<HTMLElement>(mode === 'add' ? '#add' : '#edit')?.focus();
   };
 }
+
+/** It did not go out at the first attempt, and goes on by itself. */
+const isWaiting = (intent: Intent): boolean => !isParked(intent) && Boolean(intent.error || intent.attempts > 1);

@@ -10,7 +10,7 @@ import type { Intent } from '../../wiring/intent.js';
 import type { CustomerCard } from './customer-card.js';
 import { fieldName } from './details.js';
 import { inTheWay } from './merging.js';
-import { type CardDraft, orphanOf } from './place.js';
+import { type CardDraft, isHanded, orphanOf } from './place.js';
 import { type ChangeWish, isParked, type Made, madeOf, mergedWith, problemsIn, type RemoveWish, textOf } from './wishes.js';
 import type { Writing } from './writing.js';
 
@@ -207,7 +207,6 @@ export class Parked implements ReactiveController {
     await this.writing.outgoing.discard(intent.id);
     const { store } = this.writing.typing;
     const made = madeOf(intent);
-    const isMeant = (value: unknown) => (value as CardDraft | undefined)?.intent === intent.id;
-    if (made && store) await dropDraft(store, made.key, isMeant);
+    if (made && store) await dropDraft(store, made.key, isHanded(intent.id));
   }
 }

@@ -1,7 +1,7 @@
 import type { Backend } from '../../backend/backend.js';
 import { type CustomerEdit, draftOf, isTouched, type met, withAddress } from '../../domain/customer-edit.js';
 import { isEditable } from '../../domain/field.js';
-import { draftKey } from '../../wiring/draft-store.js';
+import { type DraftKey, draftKey } from '../../wiring/draft-store.js';
 import type { CustomerCard } from './customer-card.js';
 import type { Kept } from './kept.js';
 
@@ -17,6 +17,16 @@ export interface CardDraft extends CustomerEdit {
   readonly orphan?: boolean;
 }
 
+/** Something to be saved that nobody has been handed. */
+export const isUnsaved = (edit: CardDraft | undefined): edit is CardDraft =>
+  edit !== undefined && !edit.intent && isTouched(edit);
+
+/** Whether a draft is what was handed over under this id. */
+export const isHanded =
+  (intentId: string) =>
+  (draft: unknown): boolean =>
+    (draft as CardDraft | undefined)?.intent === intentId;
+
 /** Where something is typed: its draft, and what an acknowledgement will have to say. */
 export interface Place {
   readonly key: string;
@@ -26,13 +36,17 @@ export interface Place {
   readonly interactionId?: string;
 }
 
+/** Whose drafts the card keeps; unknown before the session is. */
+export function ownerOf({ lookup }: CustomerCard): Pick<DraftKey, 'tenantId' | 'agentId' | 'element'> | undefined {
+  const { session } = lookup.around ?? {};
+  return session && { tenantId: session.tenantId, agentId: session.agent.id, element: 'customer-card' };
+}
+
 /** Under which key is kept what is typed in this conversation about a customer, or about a new one. */
-export function keyIn({ lookup, source }: CustomerCard, customerId?: string): string | undefined {
-  const { around, question } = lookup;
-  if (!around || question === undefined) return undefined;
-  const { tenantId, agent } = around.session;
-  const interactionId = source.interaction?.id;
-  return draftKey({ tenantId, agentId: agent.id, element: 'customer-card', customerId, interactionId });
+export function keyIn(card: CustomerCard, customerId?: string): string | undefined {
+  const owner = ownerOf(card);
+  if (!owner || card.lookup.question === undefined) return undefined;
+  return draftKey({ ...owner, customerId, interactionId: card.source.interaction?.id });
 }
 
 export function placeOf({ lookup, source }: CustomerCard, drafts: Kept): Place | undefined {

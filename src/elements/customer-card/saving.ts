@@ -7,7 +7,7 @@ import type { CustomerCard } from './customer-card.js';
 import type { Form } from './form.js';
 import { inTheWay } from './merging.js';
 import { Missing } from './missing.js';
-import type { CardDraft, Place } from './place.js';
+import { type CardDraft, isHanded, type Place } from './place.js';
 import { isParked, mergedWith, problemsIn, textOf, wishOf } from './wishes.js';
 import type { Writing } from './writing.js';
 
@@ -227,8 +227,7 @@ export class Saving {
       return;
     }
     const { store } = this.writing.typing;
-    const isMeant = (value: unknown) => (value as CardDraft | undefined)?.intent === intent.id;
-    if (store) await dropDraft(store, place.key, isMeant).catch(() => undefined);
+    if (store) await dropDraft(store, place.key, isHanded(intent.id)).catch(() => undefined);
     await this.#drop(intent);
     this.card.lookup.refresh();
   }

@@ -1,5 +1,5 @@
 import { asCustomer } from '../../backend/answers.js';
-import { asBackendError } from '../../backend/backend-error.js';
+import { asBackendError, BackendError } from '../../backend/backend-error.js';
 import type { Backend } from '../../backend/backend.js';
 import type { Customer } from '../../domain/customer.js';
 import { isTouched, met, patchOf } from '../../domain/customer-edit.js';
@@ -38,7 +38,8 @@ export const senders: Readonly<Record<string, (backend: Backend) => Sender | und
         if (told?.id === id) return told;
         // It says nothing of the record: whether it was done stands in the record itself.
         const record = asCustomer(await customers.get(id, { signal: options.signal }));
-        return patched(record, patch) === record ? record : asCustomer(undefined);
+        if (patched(record, patch) === record) return record;
+        throw new BackendError('failed', 'The backend did not say what became of the change, and the record has not got it');
       },
       rebase: (wish, earlier) => rebased(wish as ChangeWish, earlier),
     },

@@ -7,7 +7,7 @@ import { type DraftStore, keyOf } from '../../wiring/draft-store.js';
 import { pageDraftsOf } from '../../wiring/memory-drafts.js';
 import type { CustomerCard } from './customer-card.js';
 import { Kept } from './kept.js';
-import { type CardDraft, isWorthKeeping, keyIn, newEdit, orphanOf, type Place, placeOf, rebasingOf } from './place.js';
+import { type CardDraft, isUnsaved, isWorthKeeping, keyIn, newEdit, orphanOf, type Place, placeOf, rebasingOf } from './place.js';
 
 export type { CardDraft, Place } from './place.js';
 
@@ -87,8 +87,7 @@ export class Typing implements ReactiveController {
 
   /** Something is typed in the open form and neither saved nor handed over to be. */
   get dirty(): boolean {
-    const { value } = this.place?.drafts ?? {};
-    return value !== undefined && !value.intent && isTouched(value);
+    return isUnsaved(this.place?.drafts.value);
   }
 
   /** The edit of whoever is shown, also while its form is not. */
@@ -239,7 +238,7 @@ export class Typing implements ReactiveController {
     const { value } = this.#edits;
     const last = this.#last;
     const stays = !shown || last?.base?.id === shown.id;
-    this.#last = value?.base && isTouched(value) && !value.intent ? value : stays ? last : undefined;
+    this.#last = isUnsaved(value) && value.base ? value : stays ? last : undefined;
     if (!last?.base || last.base.id !== this.card.lookup.lost) return;
     this.#last = undefined;
     void this.adopt(last);

@@ -1,8 +1,7 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import { isTouched } from '../../domain/customer-edit.js';
-import { type Draft, type DraftStore, keyOf } from '../../wiring/draft-store.js';
+import { type Draft, draftPrefix, type DraftStore, isDraftOf } from '../../wiring/draft-store.js';
 import type { CustomerCard } from './customer-card.js';
-import { type CardDraft, keyIn } from './place.js';
+import { type CardDraft, isUnsaved, keyIn, ownerOf } from './place.js';
 import type { Typing } from './typing.js';
 
 /** What was begun in this conversation about other customers than the one that is shown, and would not be found again. */
@@ -19,12 +18,11 @@ export class Waiting implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { around } = this.card.lookup;
+    const owner = ownerOf(this.card);
     const { interaction } = this.card.source;
     const { store } = this.typing;
-    if (!this.card.isConnected || !store || !around || !interaction) return this.#leave();
-    const { tenantId, agent } = around.session;
-    const place = [store, keyOf('draft', tenantId, agent.id, 'customer-card'), `/${keyOf(interaction.id ?? '')}`];
+    if (!this.card.isConnected || !store || !owner || !interaction) return this.#leave();
+    const place = [store, draftPrefix(owner), interaction.id ?? ''];
     if (place.every((part, i) => part === this.#place[i])) return;
     this.#leave();
     this.#place = place;
@@ -59,8 +57,8 @@ export class Waiting implements ReactiveController {
   }
 
   #isHere(key: string): boolean {
-    const [, prefix, suffix] = this.#place as readonly [DraftStore, string, string];
-    return key.startsWith(prefix) && key.endsWith(suffix);
+    const [, prefix, interactionId] = this.#place as readonly [DraftStore, string, string];
+    return key.startsWith(prefix) && isDraftOf(key, interactionId);
   }
 
   #isShown(key: string): boolean {
@@ -71,7 +69,7 @@ export class Waiting implements ReactiveController {
     const place = this.#place;
     const rows = await store.list(place[1] as string).catch(() => []);
     if (place !== this.#place) return;
-    const waits = ({ base, intent, ...rest }: CardDraft) => base && !intent && isTouched({ base, ...rest });
+    const waits = (edit: CardDraft) => edit.base && isUnsaved(edit);
     this.#drafts = rows.filter(({ key, value }) => this.#isHere(key) && waits(value as CardDraft));
     this.card.requestUpdate();
   }

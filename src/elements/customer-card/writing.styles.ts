@@ -1,7 +1,21 @@
 import { css } from 'lit';
+import { dialog } from '../../styles/dialog.js';
 
-/** Deeds in a row, questions, and what is said over the card. */
+/** Deeds in a row, questions, what is said over the card, and what became of a deed. */
 export const styles = css`
+  ${dialog}
+  .toast {
+    position: sticky;
+    inset-block-end: 8px;
+    inline-size: fit-content;
+    max-inline-size: calc(100% - 2 * var(--_gutter));
+    margin: 0 auto;
+    padding: 5px 12px;
+    border-radius: var(--_radius);
+    background: var(--_ink);
+    color: var(--_surface);
+    box-shadow: var(--_shadow);
+  }
   .deeds {
     display: flex;
     flex-wrap: wrap;
@@ -36,19 +50,6 @@ export const styles = css`
   }
   .danger:hover:not(:disabled) {
     background: color-mix(in oklch, var(--_bad) 88%, var(--_ink));
-  }
-  .ask {
-    padding: 0;
-    color: var(--_ink);
-    background: var(--_surface);
-    border: 1px solid var(--_line);
-    border-radius: calc(var(--_radius) + 4px);
-    box-shadow: var(--_shadow);
-    max-inline-size: min(440px, 92vw);
-    inline-size: 100%;
-  }
-  .ask::backdrop {
-    background: rgb(10 15 30 / 35%);
   }
   .ask form {
     display: grid;

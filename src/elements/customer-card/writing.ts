@@ -148,6 +148,12 @@ export class Writing implements ReactiveController {
     }
   }
 
+  /** Whether something would be lost with the page: typed and not saved, or saved and still waiting in the page's memory. */
+  get atRisk(): boolean {
+    if (this.typing.dirty) return true;
+    return !this.#lasting && this.outgoing.of(['customers.add', 'customers.change']).some(({ state }) => state !== 'sent');
+  }
+
   get #lasting(): DraftStore | undefined {
     const { chosen } = this.typing;
     return chosen === this.#failing ? undefined : chosen;

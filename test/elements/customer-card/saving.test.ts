@@ -238,6 +238,7 @@ describe('saving a customer', () => {
         expect(bars(card))
           .to.include(en[`error-${code as 'offline'}`])
           .and.to.include(en['sent-by-itself']);
+        expect(textOf(card)).not.to.include(en.saving);
         expect(inputs(card)).to.include({ city: 'Voss' });
         expect(disabled(card)).to.equal(true);
         await time.pass(3 * minute);

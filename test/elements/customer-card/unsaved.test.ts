@@ -522,6 +522,22 @@ describe('leaving the page', () => {
     expect(unloading()).to.equal(true);
   });
 
+  for (const drafts of [undefined, memoryDrafts()])
+    it(`is ${drafts ? 'not ' : ''}asked about while a save is under way that waits ${drafts ? 'where the host chose' : 'in the memory of the page'}`, async () => {
+      const { backend, hold, releaseAll } = faults(house());
+      const { card, type } = await atDesk({ backend, drafts, guardUnload: true });
+      await type();
+      hold('customers.change');
+      save(card);
+      await until(() => input(card, city).matches(':disabled'));
+      await quiet(card);
+      expect(unloading()).to.equal(!drafts);
+      await releaseAll();
+      await closed(card);
+      await quiet(card);
+      expect(unloading()).to.equal(false);
+    });
+
   it('is not asked about when the card has gone', async () => {
     const { card, type } = await atDesk({ guardUnload: true });
     await type();
