@@ -14,8 +14,8 @@ export const pageDrafts = (): DraftStore => (inPage ??= memoryDrafts());
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-/** Milliseconds: at most this much typing is lost with a crash; after this a store that failed is tried again. */
-const saveAfter = 500;
+/** Milliseconds: with what the disk takes, at most half a second of typing is lost with a crash; after `tryAfter` a store that failed is tried again. */
+const saveAfter = 400;
 const tryAfter = 5000;
 
 /**

@@ -8,8 +8,8 @@ const { TORTURE, TORTURE_SEED = '20260101' } = process.env;
 const kills = Number(process.argv[2] ?? (TORTURE ? 10 * Number(TORTURE) : 5));
 /** Milliseconds of typing that a kill may take. */
 const atMost = 500;
-/** Milliseconds in which what was just left, or handed over, is on its way to the disk. */
-const onTheWay = 100;
+/** Milliseconds in which what was just left, or handed over, is on its way to the disk: less than what is only typed may wait. */
+const onTheWay = 250;
 const pace = 15;
 const patience = 10_000;
 
@@ -48,6 +48,18 @@ const { outputFiles } = await build({
           saving: card.shadowRoot.querySelector('.form fieldset')?.disabled ?? false,
           typed: inputs.length ? Object.fromEntries(inputs.map((input) => [input.dataset.field, input.value])) : undefined,
         };
+      };
+      // Everything that was handed over has come to an end, and what is kept is on screen.
+      const isQuiet = async () => {
+        const rows = (await kept()).map(([, value]) => value);
+        const { saving, typed } = await look();
+        const drafts = rows.filter(({ state }) => !state);
+        return !saving && rows.every(({ intent, state = 'sent' }) => !intent && state === 'sent') && (!drafts.length || Boolean(typed));
+      };
+      globalThis.quiet = async (patience) => {
+        for (const until = performance.now() + patience; performance.now() < until; await new Promise((turn) => setTimeout(turn, 20)))
+          if (await isQuiet()) return true;
+        return false;
       };`,
     resolveDir: process.cwd(),
     loader: 'ts',
@@ -108,14 +120,8 @@ async function open() {
     () => globalThis.look && document.querySelector('customer-card')?.shadowRoot?.querySelector('#edit, form.form'),
   );
   life.found = await page.evaluate('look()'); // before what was queued has gone
-  // Also while the card does not show it yet: or its acknowledgement would be taken for one of this life.
-  const isOver = async () => {
-    const rows = await globalThis.kept();
-    return rows.every(([, { intent, state = 'sent' }]) => !intent && state === 'sent') && !(await globalThis.look()).saving;
-  };
-  await page
-    .waitForFunction(isOver)
-    .catch(async () => says('nothing hangs in Saving…', JSON.stringify(await page.evaluate('kept()'))));
+  if (!(await page.evaluate(`quiet(${patience})`)))
+    says('nothing hangs in Saving…', JSON.stringify(await page.evaluate('kept()')));
   life.start = await page.evaluate('look()');
   life.acknowledged = 0; // so far it was what an earlier page had handed over
   return life;
@@ -162,7 +168,7 @@ async function work(life) {
       life.saved = undefined;
       life.fields = new Map();
       await card.locator('#edit').waitFor();
-      life.start = { fields: { ...life.start.fields, ...life.kept } };
+      life.start = { fields: { ...life.start.fields, ...life.start.typed, ...life.kept } }; // what was restored went along
     } else await rest(random() * 700);
   }
 }

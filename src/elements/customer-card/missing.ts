@@ -1,3 +1,4 @@
+import type { ReactiveController } from 'lit';
 import { pageClock } from '../../wiring/clock.js';
 import type { CustomerCard } from './customer-card.js';
 
@@ -5,12 +6,19 @@ import type { CustomerCard } from './customer-card.js';
 const doubt = 1000;
 
 /** An intent that a draft names and the outbox does not know: a page died between the two, or it was forgotten since. */
-export class Missing {
+export class Missing implements ReactiveController {
   #id?: string;
   #timer?: unknown;
   #sure = false;
 
-  constructor(private readonly card: CustomerCard) {}
+  constructor(private readonly card: CustomerCard) {
+    card.addController(this);
+  }
+
+  /** Out of the tree nothing is waited for. */
+  hostDisconnected(): void {
+    this.reset();
+  }
 
   /** Whether it is lost for sure; the card is drawn again when it is. */
   isLost(id: string): boolean {

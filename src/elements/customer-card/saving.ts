@@ -47,7 +47,6 @@ export class Saving {
   }
 
   reset(): void {
-    this.#missing.reset();
     this.#said = this.#stuck = undefined;
   }
 

@@ -271,6 +271,24 @@ describe('after the page died while it saved', () => {
     await done(at);
   });
 
+  it('what nobody knows is unlocked also where the outbox was read before', async () => {
+    const backend = house();
+    const store = lasting();
+    const interaction = call(numbers.one);
+    const made = await person(backend, 'ada');
+    await left(store, backend, { edit: voss(made), interaction, unknown: true });
+    const at = desk({ backend, store, interaction: call(numbers.none) });
+    await until(() => at.card.writing.value?.outgoing.loaded, 'the outbox is read');
+    at.card.interaction = interaction;
+    await opened(at.card);
+    await become(async () => {
+      await time.pass(1000);
+      return !input(at.card, city).matches(':disabled');
+    });
+    save(at.card);
+    await done({ ...at, made, interaction });
+  });
+
   describe('and the outbox does not know a new customer any more', () => {
     const forgotten = async () => {
       const backend = house();
