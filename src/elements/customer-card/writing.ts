@@ -201,8 +201,10 @@ export class Writing implements ReactiveController {
       this.#form.value?.onClosed();
       return undefined;
     }
+    const form = this.#form.get();
+    if (!form) return undefined; // until it is loaded the card stands
     // Never the inputs of another form: fingers that go on typing, and what they can undo, stay with theirs.
-    return html`${keyed(this.typing.place?.key, this.#form.get()?.render(mode, edit))}`;
+    return html`${keyed(this.typing.place?.key, form.render(mode, edit))}`;
   }
 
   /** What is to be known before one reads the card. */
