@@ -11,27 +11,27 @@ import type { FindOutcome, FindResult, Match, MatchReason } from '../domain/matc
  * The edge where answers of a backend become what a screen can rely on. A backend is somebody else's code: what has not the
  * promised shape is an error here, rather than an exception in the middle of a render.
  */
-type Shape = Record<string, unknown>;
+export type Shape = Record<string, unknown>;
 
-function object(value: unknown, what: string): Shape {
+export function object(value: unknown, what: string): Shape {
   if (typeof value !== 'object' || value === null) throw wrong(what);
   return value as Shape;
 }
 
-function list(value: unknown, what: string): readonly unknown[] {
+export function list(value: unknown, what: string): readonly unknown[] {
   if (!Array.isArray(value)) throw wrong(what);
   return value;
 }
 
-function text(value: unknown, what: string): string {
+export function text(value: unknown, what: string): string {
   if (typeof value !== 'string') throw wrong(what);
   return value;
 }
 
-const strings = (value: unknown): readonly string[] =>
+export const strings = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
-const wrong = (what: string) => new BackendError('failed', `The backend answered with something that is no ${what}`);
+export const wrong = (what: string) => new BackendError('failed', `The backend answered with something that is no ${what}`);
 
 export function asCustomer(value: unknown): Customer {
   const customer = object(value, 'customer');

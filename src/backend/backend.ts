@@ -21,13 +21,15 @@
  */
 import type { AddressRef } from '../domain/address.js';
 import type { Agent } from '../domain/agent.js';
+import type { Catalogue } from '../domain/catalogue.js';
 import type { Customer, CustomerDraft } from '../domain/customer.js';
+import type { Enquiry, EnquiryDraft } from '../domain/enquiry.js';
 import type { FieldDefinition } from '../domain/field.js';
 import type { Interaction, InteractionSummary } from '../domain/interaction.js';
 import type { FindResult, Match } from '../domain/match.js';
 import type { CustomerPatch } from '../domain/patch.js';
 import type { Permission } from './permissions.js';
-import type { Settings } from './settings.js';
+import type { Settings, WrapUpEnd } from './settings.js';
 
 export type { CustomerPatch };
 
@@ -70,7 +72,7 @@ export interface Session {
 }
 
 /** The nouns that can be watched. */
-export const changeKinds = ['customer', 'fields', 'interaction', 'presence', 'session'] as const;
+export const changeKinds = ['catalogue', 'customer', 'enquiry', 'fields', 'interaction', 'presence', 'session'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** Something was committed. It says what, not how it is now: read it again. */
@@ -182,7 +184,7 @@ export interface CustomersService {
   ): Promise<readonly Match[]>;
 
   /**
-   * Deletes everything that is kept of the customer, removed ones too: the record, choices, presence, the answers kept with idempotency keys, and the customer's interactions: those
+   * Deletes everything that is kept of the customer, removed ones too: the record, choices, presence, the answers kept with idempotency keys, and the customer's interactions with their registrations: those
    * that are assigned (of a removed one: were, and are nobody else's now), and those of nobody with an address that nobody else has. Answers what was deleted.
    * Not there, and nothing left of it: `not-found`; a write whose answer was erased is `not-found`, too, when its key is sent again. Cannot be undone. Needs `customers.erase`.
    */
@@ -202,7 +204,7 @@ export interface CustomerImpact {
 export interface ErasureReceipt {
   readonly customerId: string;
   readonly erasedAt: string;
-  /** How many were deleted, by noun: `customer`, `choice`, `interaction`, `presence`, each also when it is 0. */
+  /** How many were deleted, by noun: `customer`, `choice`, `enquiry`, `interaction`, `presence`, each also when it is 0. */
   readonly counts: Readonly<Record<string, number>>;
 }
 
@@ -277,6 +279,92 @@ export interface CallsService {
   dial(address: AddressRef, options?: WriteOptions): Promise<void>;
 }
 
+/** How long the work after a conversation may take. */
+export interface WrapUp {
+  /** When the time is over, by the backend's clock, ISO 8601. */
+  readonly endsAt: string;
+  /** How often it can still be extended (0 when the time is over, or the conversation closed), and by how many seconds. */
+  readonly extensions: number;
+  readonly extensionSeconds: number;
+  /** What becomes of it when the time is over; where registration is forced, or not offered, always `keep-open`. */
+  readonly onEnd: WrapUpEnd;
+}
+
+/** How a conversation stands with its registration. */
+export interface EnquiryState {
+  readonly interactionId: string;
+  /** It can be registered: by the settings for its direction, and there is a catalogue. */
+  readonly offered: boolean;
+  /** It is not to be closed before it is registered, or excused. Never after a transfer. */
+  readonly forced: boolean;
+  /** The registration, if there is one. */
+  readonly enquiry?: Enquiry;
+  /** From the end of the conversation on, where there is a limit. */
+  readonly wrapUp?: WrapUp;
+  /** The backend's clock at the time of the answer, ISO 8601: what is left is counted by it, not by the agent's computer. */
+  readonly now: string;
+}
+
+/** What is registered of a conversation. */
+export interface EnquiryRegistration extends EnquiryDraft {
+  readonly interactionId: string;
+  /** Of the catalogue that the form showed; the newest unless told, or where there never was such a one. */
+  readonly catalogueRevision?: number;
+  /** `registered` unless told; the others say that the time was over. */
+  readonly status?: 'registered' | 'default' | 'incomplete';
+}
+
+/** Whose registrations: a customer's (of the conversations that are theirs now), or a conversation's only one. */
+export type EnquiryScope = { readonly customerId: string } | { readonly interactionId: string };
+
+/** What conversations were about. One registration a conversation; told as changes of the kind `enquiry` with the interaction's id. */
+export interface EnquiriesService {
+  /** The categories and topics, in their order; retired topics too: a registration may be older. Without any: revision 0 and no categories. Told as changes of the kind `catalogue`, id `catalogue`. Needs no permission. */
+  catalogue(options?: CallOptions): Promise<Catalogue>;
+
+  /**
+   * Replaces the catalogue; `revision` is the one that was read (0: there was none), another one is a `conflict` with `current`, whatever else is wrong. `invalid` as `catalogueProblems` of the domain says, under
+   * `categories` where there is no id; what is no condition is `not-a-condition`. A topic that was ever there cannot be left out, only be `retired`, or moved to another category: `invalid` with its id,
+   * `removed`. The same once more changes nothing. Needs `enquiries.manage`.
+   */
+  saveCatalogue?(catalogue: Catalogue, options?: WriteOptions): Promise<Catalogue>;
+
+  /**
+   * How a conversation stands. The time for the work after it counts from when this backend heard that it was over (`state` became `wrap-up` or `closed`), whatever the desk's clock says.
+   * Of one that goes on after all it counts anew, with all its extensions, when that is over again. Of a conversation that nobody recorded: neither offered nor forced. Needs no permission.
+   */
+  get(interactionId: string, options?: CallOptions): Promise<EnquiryState>;
+
+  /** Registrations, newest `registeredAt` first, then by interaction id. Nobody's: an empty page; an unknown cursor is `invalid` with field `cursor`. Needs `customers.view`. */
+  list?(scope: EnquiryScope, options?: PageOptions): Promise<Page<Enquiry>>;
+
+  /**
+   * Registers a conversation, or replaces its registration: of two at the same time the later one counts, and both are acknowledged. `registeredAt` stays what the first registration by an agent made it. `invalid` as
+   * `enquiryProblems` of the domain says, with the catalogue as it is now, the conversation as it is kept, and the settings; retired topics are accepted. Topics of categories that are not shown are left out of what is kept. A comment
+   * that the settings do not want, and a blank one, are left out. The same once more, by whomever, changes nothing.
+   *
+   * `default` and `incomplete` are for when the time is over: only whether the topics are known is checked (`not-a-topic`), a comment that is too long is cut, and what is no text in it becomes U+FFFD; `default` puts the catalogue's default topic beside what was
+   * chosen (without one it becomes `incomplete`). Before the time is over they are `invalid` (`status`, `not-over`), where the settings say otherwise or registration is forced `invalid` (`status`, `not-allowed`). They never
+   * replace what an agent has registered or what was excused: then the answer is that.
+   *
+   * Not recorded: `not-found`. Neither direction nor catalogue offer it: `unsupported`. After the conversation is closed it can still be registered once (the network may have been away), but what an agent has registered is
+   * not replaced any more: `invalid` (`interactionId`, `closed`). Needs `enquiries.register`.
+   */
+  register?(registration: EnquiryRegistration, options?: WriteOptions): Promise<Enquiry>;
+
+  /**
+   * Gives more time for the work after a conversation; told as a change of the kind `enquiry`, whose revision is a count of its own. `invalid` with field `extensions`: `none-left`, `over` (the time is), `not-running` (the conversation is not over, is closed, or there is no limit). Not recorded:
+   * `not-found`. Needs `enquiries.register`.
+   */
+  extend?(interactionId: string, options?: WriteOptions): Promise<EnquiryState>;
+
+  /**
+   * Lets a conversation be closed although its registration is forced and missing; the reason is kept as it is written, beside what the end of the time left behind. Blank: `invalid` (`reason`, `required`), over 1,000 UTF-16 units `too-long`, NUL and half signs `not-text`. Where nothing is forced: `invalid`
+   * (`interactionId`, `not-forced`). What an agent has registered stays, and is the answer. Not recorded: `not-found`. Needs `enquiries.excuse`.
+   */
+  excuse?(interactionId: string, reason: string, options?: WriteOptions): Promise<Enquiry>;
+}
+
 export interface Backend {
   /** Who works here. Called first, and again after a `session` change or a `reset`. */
   session(options?: CallOptions): Promise<Session>;
@@ -295,4 +383,5 @@ export interface Backend {
   readonly presence?: PresenceService;
   readonly interactions?: InteractionsService;
   readonly calls?: CallsService;
+  readonly enquiries?: EnquiriesService;
 }

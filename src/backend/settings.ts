@@ -18,7 +18,27 @@ export interface Settings {
   readonly autoCreate: boolean;
   /** Where the agent may choose between person and organization: whenever a customer is being created, or only while one is created within a new case. */
   readonly customerType: 'new-customer' | 'new-case';
+  /** Whether enquiries are registered at all, by the direction of the conversation. */
+  readonly enquiryInbound: boolean;
+  readonly enquiryOutbound: boolean;
+  /** Whether a registration has a comment, and how long it may be, in UTF-16 units. */
+  readonly enquiryComment: boolean;
+  readonly enquiryCommentLimit: number;
+  /** Ids of topics that need a comment. */
+  readonly enquiryCommentFor: readonly string[];
+  /** Names of the queues in which a conversation cannot be closed before it is registered; `*` is all of them, also conversations without a queue. */
+  readonly enquiryForced: readonly string[];
+  /** Seconds for the work after a conversation; 0: no limit. */
+  readonly wrapUpSeconds: number;
+  /** By how many seconds an agent may extend it, and how often. */
+  readonly wrapUpExtension: number;
+  readonly wrapUpExtensions: number;
+  /** What becomes of a conversation that is not registered when the time is over; where registration is forced it stays open in any case. */
+  readonly wrapUpEnd: WrapUpEnd;
 }
+
+/** `keep-open`: the form stays open. `default`: what there is is kept with the catalogue's default topic beside it. `incomplete`: what there is is kept as it is. */
+export type WrapUpEnd = 'keep-open' | 'default' | 'incomplete';
 
 /** Used for every setting that a backend does not name. */
 export const defaultSettings: Settings = {
@@ -31,4 +51,14 @@ export const defaultSettings: Settings = {
   slowAfter: 4000,
   autoCreate: false,
   customerType: 'new-customer',
+  enquiryInbound: true,
+  enquiryOutbound: true,
+  enquiryComment: true,
+  enquiryCommentLimit: 2000,
+  enquiryCommentFor: [],
+  enquiryForced: [],
+  wrapUpSeconds: 0,
+  wrapUpExtension: 60,
+  wrapUpExtensions: 2,
+  wrapUpEnd: 'keep-open',
 };

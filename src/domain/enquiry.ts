@@ -38,6 +38,10 @@ export interface Enquiry extends EnquiryDraft {
 
 export type EnquiryStatus = 'registered' | 'default' | 'incomplete' | 'excused';
 
+/** Whether an agent has said what it was about, or somebody has allowed that nobody does: what the end of the wrap-up leaves behind is neither. */
+export const isSettled = (enquiry: Enquiry | undefined): boolean =>
+  enquiry?.status === 'registered' || enquiry?.status === 'excused';
+
 /** How an administrator set the service; settings of the same names. */
 export interface EnquiryRules {
   /** Whether there is a comment. */

@@ -5,6 +5,7 @@ import type { Permission, Role } from '../../backend/permissions.js';
 import { defaultSettings, type Settings } from '../../backend/settings.js';
 import type { AddressOptions } from '../../domain/address.js';
 import type { Agent } from '../../domain/agent.js';
+import type { Catalogue } from '../../domain/catalogue.js';
 import { defaultFields, type FieldDefinition } from '../../domain/field.js';
 import type { Phones } from '../../domain/phone.js';
 import { unlessAborted } from './abort.js';
@@ -24,6 +25,8 @@ export interface LocalOptions {
   readonly settings?: Partial<Settings>;
   /** The customer fields, unless the store has saved ones; `defaultFields` unless told. */
   readonly fields?: readonly FieldDefinition[];
+  /** The topics of enquiries, unless the store has a saved catalogue; none unless told. It counts as revision 1. */
+  readonly catalogue?: Catalogue;
   /** Milliseconds since 1970, as `Date.now`. */
   readonly now: () => number;
   /** A new id of letters and digits, free with all likelihood. */

@@ -9,7 +9,8 @@ import { patched, patchProblems } from '../../domain/patch.js';
 import { concealed, type KeptCustomer, revealed } from './concealment.js';
 import { type LocalContext, notFound } from './context.js';
 import { counted, keeping, newCustomer } from './customer-entries.js';
-import { guardOf } from './guard.js';
+import { type KeptEnquiry, reassigned } from './enquiry-entries.js';
+import { guardOf, guardsOf } from './guard.js';
 import { carryOut, forgotten } from './intents.js';
 import { interactionEntries, type KeptInteraction } from './interaction-entries.js';
 import { beginningWith } from './ranges.js';
@@ -53,6 +54,8 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
   };
   const assigned = (id: string, signal?: AbortSignal) =>
     every<KeptInteraction>('interactions', 'customer', beginningWith(`${id}\0`), signal);
+  const enquiriesOf = (id: string, signal?: AbortSignal) =>
+    every<KeptEnquiry>('enquiries', 'customer', beginningWith(`${id}\0`), signal);
 
   /** Conflict, unless this is the revision that was read. */
   const mustBe = async (revision: unknown, row: Row<KeptCustomer>) => {
@@ -94,6 +97,21 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
     const ids = removal?.interactions ?? [];
     const rows = await Promise.all(ids.map((id) => store.get<KeptInteraction>('interactions', id, { signal })));
     return rows.filter((row) => row !== undefined).filter((row) => !row.value.customerId);
+  };
+
+  /** What was said of the conversations that go with a customer, and what was answered to those who said it. Those of nobody have guards of their own. */
+  const saidOf = async (id: string, nobodys: readonly Row[], keys: Iterable<string>, signal?: AbortSignal) => {
+    const guards = await guardsOf(
+      store,
+      nobodys.map(({ key }) => key),
+      signal,
+    );
+    const [own, others, intents] = await Promise.all([
+      enquiriesOf(id, signal),
+      Promise.all(nobodys.map(({ key }) => store.get<KeptEnquiry>('enquiries', key, { signal }))),
+      Promise.all([...keys].map((key) => every('intents', 'interaction', { is: key }, signal))),
+    ]);
+    return { guards, enquiries: [...own, ...others.filter((each) => each !== undefined)], intents: intents.flat() };
   };
 
   const rules = async () => ({ currency: settings.currency, ...(await context.reader()) });
@@ -147,7 +165,11 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
           const guard = await guardOf(store, String(id), signal);
           const row = await present(id, signal);
           await mustBe(revision, row);
-          const [interactions, { batch }] = await Promise.all([assigned(id, signal), belongings(id, signal)]);
+          const [interactions, enquiries, { batch }] = await Promise.all([
+            assigned(id, signal),
+            enquiriesOf(id, signal),
+            belongings(id, signal),
+          ]);
           const removal: Removal = { removedAt: context.now(), interactions: interactions.map(({ key }) => key) };
           return {
             batch: [
@@ -159,6 +181,7 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
               ...interactions.map(({ key, value: { customerId: _, ...value }, revision: ifRevision }) => {
                 return { put: 'interactions', key, value, index: interactionEntries(value, reader), ifRevision };
               }),
+              ...enquiries.map((row) => reassigned(row, undefined)),
               { put: 'removals', key: id, value: removal },
             ],
             answer: undefined,
@@ -211,16 +234,30 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
             belongings(id, signal),
           ]);
           const interactions = new Map([...own, ...left, ...also].map((each) => [each.key, each.revision]));
-          const counts = { customer: row ? 1 : 0, choice: choices, interaction: interactions.size, presence: presences };
+          const said = await saidOf(id, [...left, ...also], interactions.keys(), signal);
+          const counts = {
+            customer: row ? 1 : 0,
+            choice: choices,
+            enquiry: said.enquiries.length,
+            interaction: interactions.size,
+            presence: presences,
+          };
+          const answers = new Map([...intents, ...said.intents].map((intent) => [intent.key, intent]));
           return {
             batch: [
               guard,
+              ...said.guards.filter(({ key }) => key !== guard.key),
               ...(row ? [{ delete: 'customers', key: id, ifRevision: row.revision, customerId: id }, counted(-1)] : []),
               ...(removal ? [{ delete: 'removals', key: id, ifRevision: removal.revision }] : []),
               ...batch,
               ...[...interactions].map(([key, ifRevision]) => ({ delete: 'interactions', key, ifRevision, customerId: id })),
+              ...said.enquiries.map(({ key, revision }) => ({ delete: 'enquiries', key, ifRevision: revision, customerId: id })),
+              ...[...interactions.keys()].flatMap((key) => [
+                { delete: 'wrap-ups', key },
+                { delete: 'extensions', key, customerId: id },
+              ]),
               // What was answered to earlier writes is the record once more.
-              ...intents.map((intent) => forgotten(context, intent)),
+              ...[...answers.values()].map((intent) => forgotten(context, intent)),
             ],
             answer: { customerId: id, erasedAt: context.now(), counts },
           };

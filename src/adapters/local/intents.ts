@@ -17,6 +17,7 @@ export interface Plan<T> {
   readonly batch: readonly Operation[];
   readonly answer: T;
   readonly customerId?: string;
+  readonly interactionId?: string;
 }
 
 /** So often is read again when others are faster. */
@@ -56,13 +57,17 @@ export async function carryOut<T>(
       if (meanwhile) return answered(meanwhile);
       throw caught;
     }
-    const { batch, answer, customerId } = planned;
+    const { batch, answer, customerId, interactionId } = planned;
     signal?.throwIfAborted();
     const intent: Operation[] = [];
     if (intentKey !== undefined) {
       const value: Intent = { payload: print, ...(answer === undefined ? {} : { answer }) };
-      // `at` to forget old ones by, `customer` to erase with the customer.
-      const index = { at: [context.now()], customer: customerId ? [customerId] : [] };
+      // `at` to forget old ones by, `customer` and `interaction` to erase with the customer, also where it became theirs later.
+      const index = {
+        at: [context.now()],
+        customer: customerId ? [customerId] : [],
+        interaction: interactionId ? [interactionId] : [],
+      };
       intent.push({ put: 'intents', key: intentKey, value, index, ifRevision: 'absent' });
     }
     if (!batch.length && !intent.length) return answer;

@@ -6,12 +6,13 @@ import { customerAddress, type Interaction, interactionProblems, type Interactio
 import { resolve } from './addresses.js';
 import { hiddenHolder, type KeptCustomer } from './concealment.js';
 import type { LocalContext } from './context.js';
+import { isOver, type KeptEnquiry, type KeptWrapUp, reassigned } from './enquiry-entries.js';
 import { canonical } from './fingerprint.js';
-import { guardOf } from './guard.js';
+import { guardsOf, holderOf } from './guard.js';
 import { carryOut } from './intents.js';
 import { instant, interactionEntries, type KeptInteraction as Kept } from './interaction-entries.js';
 import { limitOf, readCursor, writeCursor } from './paging.js';
-import type { Position, Row } from './store.js';
+import type { Operation, Position, Row } from './store.js';
 
 /** What is kept of what a host hands in; everything else stays outside. */
 const properties = [
@@ -105,9 +106,11 @@ export function interactions(context: LocalContext): Required<InteractionsServic
           const before = await store.get<Kept>('interactions', named.id, { signal });
           const { agent } = context.options;
           const given = named.customerId || undefined;
-          const guard = given !== undefined && given !== before?.value.customerId && (await guardOf(store, given, signal));
+          const moving = named.customerId !== undefined && given !== before?.value.customerId;
+          const holders = [given, before && holderOf(before.value)].filter((each) => each !== undefined);
+          const guards = moving ? await guardsOf(store, holders, signal) : [];
           // Nobody is given to who is not there, or goes at this very moment.
-          const gone = guard && given !== undefined && !(await store.get('customers', given, { signal }));
+          const gone = moving && given !== undefined && !(await store.get('customers', given, { signal }));
           const merged = withoutEmpty({
             ...before?.value,
             ...(named.agentId === agent.id && { agentName: agent.name }),
@@ -127,12 +130,27 @@ export function interactions(context: LocalContext): Required<InteractionsServic
             ifRevision: before?.revision ?? ('absent' as const),
             ...(customerId !== undefined && !moved && { customerId }),
           };
-          const batch = guard && !gone ? [operation, guard] : [operation];
-          return { batch, answer: { ...merged, revision }, ...(customerId !== undefined && { customerId }) };
+          const enquiry = moving && (await store.get<KeptEnquiry>('enquiries', id, { signal }));
+          const batch: Operation[] = [
+            operation,
+            ...guards,
+            ...(enquiry && enquiry.value.customerId !== customerId ? [reassigned(enquiry, customerId)] : []),
+            ...(isOver(merged.state) && !(before && isOver(before.value.state)) ? wrapUpBegins(id, context.now()) : []),
+          ];
+          return { batch, answer: { ...merged, revision }, interactionId: id, ...(customerId !== undefined && { customerId }) };
         });
         return shown(answer, signal);
       }),
   };
+}
+
+/** The work after it takes as long as it may from now on, by this clock, whatever the desk's says. */
+function wrapUpBegins(key: string, heardAt: string): readonly Operation[] {
+  const value: KeptWrapUp = { heardAt };
+  return [
+    { put: 'wrap-ups', key, value },
+    { delete: 'extensions', key },
+  ];
 }
 
 function before(a: Position, b: Position): number {

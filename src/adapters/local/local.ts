@@ -2,6 +2,7 @@ import type {
   Backend,
   CallOptions,
   CustomersService,
+  EnquiriesService,
   FieldsService,
   InteractionsService,
   PresenceService,
@@ -23,6 +24,7 @@ export interface EmbeddedBackend extends Backend {
   readonly fields: FieldsService;
   readonly presence: PresenceService;
   readonly interactions: Required<InteractionsService>;
+  readonly enquiries: Required<EnquiriesService>;
   readonly watch: NonNullable<Backend['watch']>;
   readonly close: NonNullable<Backend['close']>;
   /**
@@ -67,6 +69,11 @@ export function local(store: Store, options: LocalOptions): EmbeddedBackend {
       ...(['enter', 'who', 'leave'] as const),
     ),
     interactions: service(context, interactions, 'list', 'get', 'record'),
+    enquiries: service(
+      context,
+      later(async () => (await import('./enquiries.js')).enquiries(context)),
+      ...(['catalogue', 'saveCatalogue', 'get', 'list', 'register', 'extend', 'excuse'] as const),
+    ),
     ...(options.dial && {
       calls: service(
         context,

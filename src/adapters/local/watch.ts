@@ -4,7 +4,10 @@ import type { RowChange } from './store.js';
 
 /** Collections that are nouns of the port. What is kept besides is nobody's business. */
 const kinds: Readonly<Record<string, ChangeKind>> = {
+  catalogue: 'catalogue',
   customers: 'customer',
+  enquiries: 'enquiry',
+  extensions: 'enquiry',
   fields: 'fields',
   interactions: 'interaction',
   presence: 'presence',

@@ -226,15 +226,21 @@ describe('removing', () => {
 describe('erasing', () => {
   it('leaves nothing of the customer in the store', async () => {
     const data = memoryData();
-    const backend = local(memoryStore(data), options);
+    const backend = local(memoryStore(data), { ...options, settings: { wrapUpSeconds: 60 } });
     const { id } = await backend.customers.add(draft, { key: 'add' });
     await backend.customers.change(id, { revision: 1, fields: { city: 'Bergen' } }, { key: 'change' });
-    await backend.interactions.record(call('given', { from: '22345678', customerId: id }), { key: 'record' });
+    await backend.interactions.record(call('given', { state: 'wrap-up', from: '22345678', customerId: id }), { key: 'record' });
+    const category = { id: 'c', label: 'C', choice: 'one', topics: [{ id: 'one', label: 'One' }] } as const;
+    await backend.enquiries.saveCatalogue({ revision: 0, categories: [category] });
+    for (const key of ['register', undefined])
+      await backend.enquiries.register({ interactionId: 'given', topicIds: ['one'], comment: `Kari ${key}` }, { key });
+    await backend.enquiries.extend('given', { key: 'extend' });
     await backend.interactions.record(call('theirs'));
+    await backend.enquiries.register({ interactionId: 'theirs', topicIds: ['one'], comment: 'Nordmann' }, { key: 'theirs' });
     await backend.customers.choose({ raw: '92233445' }, id, { key: 'choose' });
     await local(memoryStore(data), bea).presence.enter(id, { editing: ['city'] });
     const { counts } = await backend.customers.erase(id);
-    assert.deepEqual(counts, { customer: 1, choice: 1, interaction: 2, presence: 1 });
+    assert.deepEqual(counts, { customer: 1, choice: 1, enquiry: 2, interaction: 2, presence: 1 });
     const left = JSON.stringify([...data.rows].map(([name, rows]) => [name, [...rows]]));
     assert.doesNotMatch(left, /Kari|Nordmann|92233445|Bergen|22345678/);
     assert.ok(!left.includes(id), left);
