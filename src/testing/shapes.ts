@@ -205,7 +205,7 @@ const interaction = object(
   },
 );
 
-const nouns = ['customer', 'choice', 'interaction', 'presence'];
+const nouns = ['customer', 'choice', 'enquiry', 'interaction', 'presence'];
 const receipt = object({
   customerId: filled,
   erasedAt: time,
@@ -213,6 +213,65 @@ const receipt = object({
 });
 const impact = object({ revision: count(1), interactions: count(0), choices: count(0) });
 const present = object({ agent: object({ id: filled, name: text }), editing: list(filled), since: time });
+
+const topic = object(
+  { id: filled, label: filled },
+  { retired: flag, exclusive: flag, outcome: oneOf('none', 'no-answer', 'answering-machine') },
+);
+const condition = object(
+  {},
+  {
+    queues: list(text),
+    channels: list(oneOf('call', 'sms', 'email', 'chat')),
+    directions: list(oneOf('inbound', 'outbound')),
+    campaigns: list(filled),
+    topics: list(filled),
+  },
+);
+const category = object(
+  { id: filled, label: filled, choice: oneOf('one', 'many'), topics: list(topic) },
+  { required: flag, minimum: count(0), maximum: count(0), when: condition },
+);
+const catalogue = object({ revision: count(0), categories: list(category) }, { defaultTopicId: filled });
+
+const registration = object(
+  {
+    interactionId: filled,
+    agentId: filled,
+    topicIds: list(filled),
+    registeredAt: time,
+    changedAt: time,
+    catalogueRevision: count(0),
+    status: oneOf('registered', 'default', 'incomplete', 'excused'),
+    revision: count(1),
+  },
+  { customerId: filled, agentName: text, comment: filled, reason: filled },
+);
+
+/** The shape, and that every topic is named once, and a reason goes with an excuse and with nothing else. */
+const enquiry: Shape = (value, path) => {
+  registration(value, path);
+  const { topicIds, status, reason } = value as { topicIds: readonly string[]; status: string; reason?: string };
+  if (new Set(topicIds).size !== topicIds.length) wrong(`${path}.topicIds`, topicIds, 'each topic once');
+  if ((status === 'excused') !== (reason !== undefined)) wrong(`${path}.reason`, reason, `what goes with ${status}`);
+};
+
+const wrapUp = object({
+  endsAt: time,
+  extensions: count(0),
+  extensionSeconds: count(0),
+  onEnd: oneOf('keep-open', 'default', 'incomplete'),
+});
+const looksLikeState = object({ interactionId: text, offered: flag, forced: flag, now: time }, { enquiry, wrapUp });
+
+/** The shape, and that nothing is forced that is not offered, and the registration is that of the conversation. */
+const enquiryState: Shape = (value, path) => {
+  looksLikeState(value, path);
+  const state = value as { interactionId: string; offered: boolean; forced: boolean; enquiry?: { interactionId: string } };
+  if (state.forced && !state.offered) wrong(`${path}.forced`, true, 'false where nothing is offered');
+  if (state.enquiry && state.enquiry.interactionId !== state.interactionId)
+    wrong(`${path}.enquiry.interactionId`, state.enquiry.interactionId, state.interactionId);
+};
 
 /** A duplicate says why, and never that somebody chose it. */
 const byExternalId = object({ by: text, field: filled });
@@ -229,6 +288,16 @@ const settingShapes: Readonly<Record<keyof typeof defaultSettings, Shape>> = {
   slowAfter: count(0),
   autoCreate: flag,
   customerType: oneOf('new-customer', 'new-case'),
+  enquiryInbound: flag,
+  enquiryOutbound: flag,
+  enquiryComment: flag,
+  enquiryCommentLimit: count(0),
+  enquiryCommentFor: list(filled),
+  enquiryForced: list(filled),
+  wrapUpSeconds: count(0),
+  wrapUpExtension: count(0),
+  wrapUpExtensions: count(0),
+  wrapUpEnd: oneOf('keep-open', 'default', 'incomplete'),
 };
 
 const session = object({
@@ -277,6 +346,13 @@ export const answerShapes: Readonly<Record<string, Shape>> = {
   'interactions.get': orAbsent(interaction),
   'interactions.record': interaction,
   'calls.dial': nothing,
+  'enquiries.catalogue': catalogue,
+  'enquiries.saveCatalogue': catalogue,
+  'enquiries.get': enquiryState,
+  'enquiries.list': page(enquiry),
+  'enquiries.register': enquiry,
+  'enquiries.extend': enquiryState,
+  'enquiries.excuse': enquiry,
 };
 
 /** The shape of what those who watch are told. */

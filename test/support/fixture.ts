@@ -19,6 +19,7 @@ export async function embeddedFixture(seed: Seed, open: () => Store): Promise<Fi
     permissions: seed.permissions,
     settings: seed.settings,
     fields: seed.fields,
+    ...(seed.catalogue && { catalogue: seed.catalogue }),
     now: () => clock,
     newId: () => {
       ids += 1;

@@ -26,7 +26,7 @@ export function sabotaged(create: SuiteOptions['create'], saboteur: Saboteur): S
 }
 
 /** The same backend with some methods of one service replaced. */
-export function replacing<S extends 'customers' | 'presence' | 'interactions' | 'calls'>(
+export function replacing<S extends 'customers' | 'presence' | 'interactions' | 'calls' | 'enquiries'>(
   backend: Offered,
   service: S,
   methods: Partial<Offered[S]>,
@@ -57,6 +57,19 @@ export function inInteractions(
     name,
     caughtIn,
     sabotage: (seed) => (backend) => replacing(backend, 'interactions', methods(backend.interactions, seed, backend)),
+  };
+}
+
+/** A saboteur that replaces methods of `enquiries`. */
+export function inEnquiries(
+  name: string,
+  caughtIn: string,
+  methods: (enquiries: Offered['enquiries'], seed: Seed, backend: Offered) => Partial<Offered['enquiries']>,
+): Saboteur {
+  return {
+    name,
+    caughtIn,
+    sabotage: (seed) => (backend) => replacing(backend, 'enquiries', methods(backend.enquiries, seed, backend)),
   };
 }
 

@@ -1,9 +1,11 @@
 import { automatic } from './automatic.js';
+import { enquiries } from './enquiries.js';
 import { externalIds } from './external-ids.js';
 import { lists } from './lists.js';
 import { lookups } from './lookups.js';
 import { manners } from './manners.js';
 import { records } from './records.js';
+import { registrations } from './registrations.js';
 import type { Saboteur } from './saboteur.js';
 import { watchers } from './watchers.js';
 import { writers } from './writers.js';
@@ -18,4 +20,6 @@ export const saboteurs: readonly Saboteur[] = [
   ...writers,
   ...externalIds,
   ...automatic,
+  ...enquiries,
+  ...registrations,
 ];

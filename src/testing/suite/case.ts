@@ -2,6 +2,7 @@ import type {
   Backend,
   CallsService,
   CustomersService,
+  EnquiriesService,
   FieldsService,
   InteractionsService,
   PresenceService,
@@ -9,6 +10,7 @@ import type {
 import type { Permission } from '../../backend/permissions.js';
 import type { Settings } from '../../backend/settings.js';
 import type { Agent } from '../../domain/agent.js';
+import type { Catalogue } from '../../domain/catalogue.js';
 import type { CustomerDraft } from '../../domain/customer.js';
 import type { FieldDefinition } from '../../domain/field.js';
 import type { Interaction } from '../../domain/interaction.js';
@@ -21,6 +23,8 @@ export interface Seed {
   readonly customers: readonly CustomerDraft[];
   /** Earlier and running interactions. Those older than the retention must be stored too: not showing them is what is tested. */
   readonly interactions: readonly Interaction[];
+  /** The topics of enquiries, whatever its revision says; absent: there is none. */
+  readonly catalogue?: Catalogue;
   /** Settings that differ from `defaultSettings`. */
   readonly settings: Partial<Settings>;
   /** Who is logged in. */
@@ -93,6 +97,13 @@ export const capabilities = [
   'interactions.get',
   'interactions.record',
   'calls.dial',
+  'enquiries.catalogue',
+  'enquiries.saveCatalogue',
+  'enquiries.get',
+  'enquiries.list',
+  'enquiries.register',
+  'enquiries.extend',
+  'enquiries.excuse',
   'second',
   'addCustomers',
   'tick',
@@ -110,6 +121,7 @@ export interface Offered extends Backend {
   readonly presence: PresenceService;
   readonly interactions: Required<InteractionsService>;
   readonly calls: CallsService;
+  readonly enquiries: Required<EnquiriesService>;
 }
 
 /** Times before the seed's `now`, so that cases do not depend on the day they are run. */

@@ -2,7 +2,7 @@ import type { CallOptions } from '../../backend/backend.js';
 import { kariPhone } from './cast.js';
 import type { Need, Offered } from './case.js';
 
-/** Every method once, with arguments that a seed of one customer (`kari`) and one interaction (`seeded`) can answer. */
+/** Every method once, with arguments that a seed of one customer (`kari`), one interaction (`seeded`) and a catalogue (`plain`) can answer. */
 export interface Deed {
   readonly name: string;
   /** Asks for `customers.view`. */
@@ -75,6 +75,24 @@ export function deeds(backend: Offered, customerId: string, startedAt: string): 
     },
     { name: 'presence.who', needsView: true, writes: false, run: (options) => backend.presence.who(customerId, options) },
     { name: 'presence.leave', ...write, run: (options) => backend.presence.leave('no ticket', options) },
+    { name: 'enquiries.catalogue', needsView: false, writes: false, run: (options) => backend.enquiries.catalogue(options) },
+    {
+      name: 'enquiries.saveCatalogue',
+      ...write,
+      run: async (options) => backend.enquiries.saveCatalogue(await backend.enquiries.catalogue(options), options),
+    },
+    { name: 'enquiries.get', needsView: false, writes: false, run: (options) => backend.enquiries.get('seeded', options) },
+    {
+      name: 'enquiries.list',
+      needsView: true,
+      writes: false,
+      run: (options) => backend.enquiries.list({ customerId }, { ...options }),
+    },
+    {
+      name: 'enquiries.register',
+      ...write,
+      run: (options) => backend.enquiries.register({ interactionId: 'seeded', topicIds: ['one'] }, options),
+    },
     // The last two: nothing can be done with the customer afterwards.
     {
       name: 'customers.remove',

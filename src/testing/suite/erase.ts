@@ -3,7 +3,7 @@ import type { Section } from './case.js';
 import { acme, call, kari, kariPhone, newKari, ola, sharedPhone } from './cast.js';
 import { turn, watching } from './watching.js';
 
-const none = { customer: 0, choice: 0, interaction: 0, presence: 0 };
+const none = { customer: 0, choice: 0, enquiry: 0, interaction: 0, presence: 0 };
 
 export const erase: Section = {
   name: 'customers.erase',

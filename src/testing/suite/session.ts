@@ -1,6 +1,7 @@
 import { ensure, inShort, refused, same } from '../assert.js';
 import type { Offered, Section } from './case.js';
 import { call, kari, kariPhone } from './cast.js';
+import { plain } from './catalogue-cast.js';
 import { deeds } from './deeds.js';
 
 export const session: Section = {
@@ -76,7 +77,11 @@ export const session: Section = {
     },
     {
       name: 'works with methods that are taken off their services',
-      seed: ({ ago }) => ({ customers: [kari], interactions: [call('seeded', ago(1), { from: kariPhone })] }),
+      seed: ({ ago }) => ({
+        catalogue: plain,
+        customers: [kari],
+        interactions: [call('seeded', ago(1), { from: kariPhone })],
+      }),
       async run({ bare, id, now }) {
         const { session: whoAmI, watch } = bare;
         const detach = (service: object | undefined) => {
@@ -88,7 +93,7 @@ export const session: Section = {
           ]);
           return service && (Object.fromEntries(methods) as unknown);
         };
-        const { customers, fields, presence, interactions, calls } = bare;
+        const { customers, fields, presence, interactions, calls, enquiries } = bare;
         const loose = {
           session: whoAmI,
           customers: detach(customers),
@@ -96,6 +101,7 @@ export const session: Section = {
           presence: detach(presence),
           interactions: detach(interactions),
           calls: detach(calls),
+          enquiries: detach(enquiries),
         };
         for (const deed of deeds(loose as Offered, id(0), now)) {
           try {

@@ -2,10 +2,15 @@ import { isAbort } from '../../backend/backend-error.js';
 import { aborted, ensure, inShort, same } from '../assert.js';
 import type { Section } from './case.js';
 import { call, kari, kariPhone, ola, sharedPhone } from './cast.js';
+import { plain } from './catalogue-cast.js';
 import { deeds } from './deeds.js';
 import { turn } from './watching.js';
 
-const used = (startedAt: string) => ({ customers: [kari], interactions: [call('seeded', startedAt, { from: kariPhone })] });
+const used = (startedAt: string) => ({
+  catalogue: plain,
+  customers: [kari],
+  interactions: [call('seeded', startedAt, { from: kariPhone })],
+});
 
 export const signals: Section = {
   name: 'signals',
