@@ -24,6 +24,7 @@ const later = {
   calendar: 'calendar',
   chat: 'message-circle',
   chosen: 'user-check',
+  clock: 'clock',
   edit: 'pencil',
   hidden: 'eye-off',
   info: 'info',
@@ -33,6 +34,7 @@ const later = {
   search: 'search',
   undo: 'undo-2',
   unknown: 'user-x',
+  window: 'picture-in-picture-2',
 };
 
 const draw = {

@@ -198,6 +198,10 @@ export const controls = css`
     background: var(--_good-soft);
     color: var(--_good);
   }
+  .pill.warn {
+    background: var(--_warn-soft);
+    color: var(--_warn);
+  }
   .bar {
     display: flex;
     flex-wrap: wrap;
@@ -208,6 +212,42 @@ export const controls = css`
   }
   .bar > :first-child:not(button) {
     flex: 1 1 12em;
+  }
+  .name {
+    hyphens: auto;
+    font-size: 16px;
+    line-height: 22px;
+    font-weight: 650;
+  }
+  .bar.warn {
+    background: var(--_warn-soft);
+  }
+  .bar .icon {
+    vertical-align: -3px;
+  }
+  .notice {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 4px 12px;
+    align-items: start;
+    padding: var(--_gutter);
+  }
+  .notice > .icon {
+    inline-size: 20px;
+    block-size: 20px;
+    margin-block-start: 1px;
+    color: var(--_ink-soft);
+  }
+  .notice.bad > .icon {
+    color: var(--_bad);
+  }
+  .notice > .button {
+    grid-column: 2;
+    justify-self: start;
+    margin-block-start: 6px;
+  }
+  .wide {
+    inline-size: 62%;
   }
   .skeleton {
     display: block;

@@ -8,16 +8,17 @@ class Timer {
 
 /** The page's clock (of outbox, undo, presence) in the hands of the test, for every test of the file. What was begun before goes on with the real one. */
 export function stopTime(): { readonly pass: (milliseconds: number) => Promise<void> } {
-  const { now, set, clear } = pageClock;
+  const { now, steady, set, clear } = pageClock;
   let time: FakeClock;
   beforeEach(() => {
     const fake = (time = new FakeClock(new Date().toISOString()));
     Object.assign(pageClock, {
       now: fake.now,
+      steady: fake.now,
       set: (run: () => void, milliseconds: number) => new Timer(fake.set(run, milliseconds)),
       clear: (timer: unknown) => (timer instanceof Timer ? fake.clear(timer.of) : clear(timer)),
     });
   });
-  afterEach(() => void Object.assign(pageClock, { now, set, clear }));
+  afterEach(() => void Object.assign(pageClock, { now, steady, set, clear }));
   return { pass: (milliseconds) => time.pass(milliseconds) };
 }

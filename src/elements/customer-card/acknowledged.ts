@@ -2,6 +2,7 @@ import type { ReactiveController } from 'lit';
 import type { Intent } from '../../wiring/intent.js';
 import { CustomerSelectedEvent } from '../../wiring/customer-selected.js';
 import { dropDraft } from '../../wiring/drafts.js';
+import { Teller } from '../../wiring/teller.js';
 import { CustomerSavedEvent } from './customer-card.events.js';
 import type { CustomerCard } from './customer-card.js';
 import { isHanded } from './place.js';
@@ -10,25 +11,24 @@ import type { Writing } from './writing.js';
 
 const kinds = ['customers.add', 'customers.change'] as const;
 
-/** What this page saw on its way → the card that is to tell of it: of several cards one does, so that a host hears of a save once. */
-const owed = new Map<string, WeakRef<CustomerCard>>();
-
 /** When a save is acknowledged, and not before: tells the host, whatever is on screen by then, and shows the record as it is. */
 export class Acknowledged implements ReactiveController {
   #intents: readonly Intent[] = [];
   /** What was on its way when this card looked last. */
   #waiting = new Set<string>();
+  readonly #teller: Teller;
 
   constructor(
     private readonly card: CustomerCard,
     private readonly writing: Writing,
   ) {
+    this.#teller = new Teller(card);
     card.addController(this);
   }
 
   /** It was saved on this card, which tells of it. */
   expect(id: string): void {
-    owed.set(id, new WeakRef(this.card));
+    this.#teller.expect(id);
   }
 
   hostUpdate(): void {
@@ -41,10 +41,10 @@ export class Acknowledged implements ReactiveController {
     const kept = [typing.kept?.intent, typing.addition?.intent];
     const before = this.#waiting;
     const unsent = intents.filter(({ state }) => state !== 'sent').map(({ id }) => id);
-    for (const id of unsent) if (!owed.has(id)) this.expect(id);
+    for (const id of unsent) if (!this.#teller.isExpected(id)) this.expect(id);
     if (outgoing.loaded) {
       const known = new Set(intents.map(({ id }) => id));
-      for (const id of before) if (!known.has(id)) owed.delete(id); // given up
+      for (const id of before) if (!known.has(id)) this.#teller.forget(id); // given up
       this.#waiting = new Set(unsent);
     }
     for (const intent of intents)
@@ -61,24 +61,18 @@ export class Acknowledged implements ReactiveController {
     const customer = customerIn(intent.result);
     const id = customer?.id ?? (intent.payload as Partial<ChangeWish>).id;
     if (!made || id === undefined) return;
-    const tells = this.#isTeller(intent.id);
+    const tells = this.#teller.tells(intent.id);
     const drafts = this.writing.typing.at(made.key);
     if (drafts) this.#show(intent, made);
     else if (lookup.shown?.id === id) this.#renew(intent);
     if (!tells) return;
-    owed.delete(intent.id);
+    this.#teller.forget(intent.id);
     const { store } = this.writing.typing;
     if (!drafts && store) void dropDraft(store, made.key, isHanded(intent.id)).catch(() => undefined); // whoever comes back to it sees that it is done
     this.card.dispatchEvent(new CustomerSavedEvent(id, made.interactionId, intent.kind === 'customers.add'));
     // Another conversation is on screen by now: whose that one is, the desk is told all the same.
     if (made.edit.assign && made.interactionId !== this.card.source.interaction?.id)
       this.card.dispatchEvent(new CustomerSelectedEvent(id, made.interactionId, 'chosen', customer?.type));
-  }
-
-  /** The card that it was saved on; when that has gone, whichever is there. */
-  #isTeller(id: string): boolean {
-    const maker = owed.get(id)?.deref();
-    return owed.has(id) && (maker === this.card || !maker?.isConnected);
   }
 
   /** Here is where it was typed. */

@@ -50,12 +50,6 @@ export const styles = css`
   .hue-5 {
     --_hue: 280;
   }
-  .name {
-    hyphens: auto;
-    font-size: 16px;
-    line-height: 22px;
-    font-weight: 650;
-  }
   .who {
     min-inline-size: 0;
   }
@@ -122,12 +116,6 @@ export const styles = css`
       animation: none;
       opacity: 0.5;
     }
-  }
-  .bar.warn {
-    background: var(--_warn-soft);
-  }
-  .bar .icon {
-    vertical-align: -3px;
   }
   summary {
     display: flex;
@@ -214,29 +202,5 @@ export const styles = css`
       align-content: start;
       gap: 0;
     }
-  }
-  .notice {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    gap: 4px 12px;
-    align-items: start;
-    padding: var(--_gutter);
-  }
-  .notice > .icon {
-    inline-size: 20px;
-    block-size: 20px;
-    margin-block-start: 1px;
-    color: var(--_ink-soft);
-  }
-  .notice.bad > .icon {
-    color: var(--_bad);
-  }
-  .notice > .button {
-    grid-column: 2;
-    justify-self: start;
-    margin-block-start: 6px;
-  }
-  .wide {
-    inline-size: 62%;
   }
 `;

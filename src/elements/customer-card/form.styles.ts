@@ -1,18 +1,14 @@
 import { css } from 'lit';
 import { calendar } from '../../styles/calendar.js';
+import { input } from '../../styles/input.js';
 
 /** The form of a customer. */
 export const styles = css`
   ${calendar}
+  ${input}
   .form {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-  }
-  fieldset {
-    min-inline-size: 0;
-    margin: 0;
-    padding: 0;
-    border: 0;
   }
   /* Kept free for what is said of the draft: the form does not jump at the first key. */
   .form .who > .soft {
@@ -67,58 +63,9 @@ export const styles = css`
       grid-column: 1 / -1;
     }
   }
-  .input {
-    display: grid;
-    gap: 3px;
-    min-inline-size: 0;
-  }
-  .caption {
-    hyphens: auto;
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 2px 6px;
-    color: var(--_ink-soft);
-  }
-  .input :is(input:not([type='checkbox'], [type='radio']), select, textarea) {
-    inline-size: 100%;
-    min-inline-size: 0;
-    min-block-size: var(--_control);
-    padding: 3px 9px;
-    color: var(--_ink);
-    background: var(--_surface);
-    border: 1px solid var(--_line-strong);
-    border-radius: calc(var(--_radius) - 2px);
-    font: inherit;
-  }
   /* What gets the focus is not left behind the footer that stays. */
   .form :is(input, select, textarea, button, .clash) {
     scroll-margin-block: 12px 68px;
-  }
-  .input select {
-    padding-inline-start: 5px; /* browsers add some of their own */
-  }
-  .input textarea {
-    resize: block;
-    field-sizing: content;
-    max-block-size: 16em;
-  }
-  .input ::placeholder {
-    color: var(--_ink-soft);
-    opacity: 1;
-  }
-  .input :is(input, select, textarea):disabled {
-    color: var(--_ink-soft);
-    background: var(--_sunk);
-    opacity: 1;
-  }
-  .input :is(input, select, textarea):focus-visible {
-    outline: 2px solid var(--_accent);
-    outline-offset: 1px;
-  }
-  .input :is(input, select, textarea)[aria-invalid='true'] {
-    border-color: var(--_bad);
-    box-shadow: inset 0 0 0 1px var(--_bad);
   }
   .with-button {
     display: grid;
@@ -126,20 +73,12 @@ export const styles = css`
     align-items: center;
     gap: 4px;
   }
-  .problem {
-    color: var(--_bad);
-  }
-  .problem .icon,
   .clash .icon,
   .duplicates .icon,
   .fixed .icon {
     inline-size: 14px;
     block-size: 14px;
     vertical-align: -2px;
-  }
-  .hint {
-    color: var(--_ink-soft);
-    font-size: 12px;
   }
   .fixed {
     min-block-size: 24px;
@@ -203,9 +142,6 @@ export const styles = css`
     border-block-start: 1px solid var(--_line);
   }
   @media (forced-colors: active) {
-    .input :is(input, select, textarea)[aria-invalid='true'] {
-      border-width: 2px;
-    }
     .clash,
     .side {
       border: 1px solid CanvasText;

@@ -1,8 +1,8 @@
 import type { ReactiveController } from 'lit';
 import type { Desk } from '../../wiring/context.js';
 import { draftPrefix, isDraftOf } from '../../wiring/draft-store.js';
+import { storeInTime } from '../../wiring/store-in-time.js';
 import type { CustomerCard } from './customer-card.js';
-import { inTime } from './in-time.js';
 import { type CardDraft, isUnsaved, ownerOf } from './place.js';
 import type { Writing } from './writing.js';
 
@@ -59,7 +59,7 @@ export class Guarding implements ReactiveController {
     if (place && !(await this.writing.left())) {
       const kept = typing.at(place.key);
       if (!kept || isUnsaved(kept.value)) return reasons;
-      await inTime(kept.flush()).catch(() => undefined); // another card, or another window, has answered for this one
+      await storeInTime(kept.flush()).catch(() => undefined); // another card, or another window, has answered for this one
     }
     return (await this.#unsaved(interactionId)) ? reasons : [];
   }
@@ -70,7 +70,7 @@ export class Guarding implements ReactiveController {
     const { store } = this.writing.typing;
     if (!owner || !store) return false;
     // A store that fails, or does not answer, has nothing that anybody could go on with: it stands in nobody's way.
-    const drafts = await inTime(store.list(draftPrefix(owner))).catch(() => []);
+    const drafts = await storeInTime(store.list(draftPrefix(owner))).catch(() => []);
     return drafts.some(({ key, value }) => isDraftOf(key, interactionId) && isUnsaved(value as CardDraft));
   }
 }

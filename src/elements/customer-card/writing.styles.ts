@@ -1,33 +1,9 @@
 import { css } from 'lit';
-import { dialog } from '../../styles/dialog.js';
+import { writing } from '../../styles/writing.js';
 
-/** Deeds in a row, questions, what is said over the card, and what became of a deed. */
+/** What is said over the card, and questions. */
 export const styles = css`
-  ${dialog}
-  .toast {
-    position: sticky;
-    inset-block-end: 8px;
-    inline-size: fit-content;
-    max-inline-size: calc(100% - 2 * var(--_gutter));
-    margin: 0 auto;
-    padding: 5px 12px;
-    border-radius: var(--_radius);
-    background: var(--_ink);
-    color: var(--_surface);
-    box-shadow: var(--_shadow);
-  }
-  .deeds {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    padding: 0 var(--_gutter) var(--_gutter);
-  }
-  .deeds.end {
-    justify-content: end;
-  }
-  .bar + .bar {
-    border-block-start: 1px solid var(--_line);
-  }
+  ${writing}
   .pick {
     padding-block-end: 6px;
   }

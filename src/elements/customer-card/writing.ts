@@ -4,11 +4,12 @@ import { BackendError } from '../../backend/backend-error.js';
 import type { Customer } from '../../domain/customer.js';
 import { editOf, withAddress } from '../../domain/customer-edit.js';
 import type { FieldProblem } from '../../domain/field.js';
-import type { DraftStore } from '../../wiring/draft-store.js';
 import type { Wish } from '../../wiring/intent.js';
 import { Lazy } from '../../wiring/lazy.js';
-import { Outgoing } from '../../wiring/outgoing.js';
+import { Handover } from '../../wiring/handover.js';
+import type { Outgoing } from '../../wiring/outgoing.js';
 import { Presence, type Whereabouts } from '../../wiring/presence.js';
+import { storeInTime } from '../../wiring/store-in-time.js';
 import { Acknowledged } from './acknowledged.js';
 import { Automatic } from './automatic.js';
 import { Company } from './company.js';
@@ -16,7 +17,6 @@ import type { CustomerCard } from './customer-card.js';
 import { Deeds } from './deeds.js';
 import type { Form } from './form.js';
 import { Guarding } from './guarding.js';
-import { inTime } from './in-time.js';
 import { Parked } from './parked.js';
 import { Removal } from './removal.js';
 import { senders } from './senders.js';
@@ -43,8 +43,7 @@ export class Writing implements ReactiveController {
   readonly parked: Parked;
   readonly #form: Lazy<Form>;
   readonly #guarding: Guarding;
-  /** The store that took nothing when something was to be sent. */
-  #failing?: DraftStore;
+  readonly #handover: Handover;
 
   constructor(private readonly card: CustomerCard) {
     this.typing = new Typing(card, {
@@ -52,7 +51,8 @@ export class Writing implements ReactiveController {
       onMet: (before, after) => void this.#onMet(before, after),
     });
     this.waiting = new Waiting(card, this.typing);
-    this.outgoing = new Outgoing(card, { backend: () => card.source.backend, store: () => this.#lasting, senders });
+    this.#handover = new Handover(card, { backend: () => card.source.backend, store: () => this.typing.chosen, senders });
+    this.outgoing = this.#handover.outgoing;
     this.company = new Company(card, new Presence(card, { place: () => this.#whereabouts() }));
     this.deeds = new Deeds(card, this);
     this.removal = new Removal(card, this);
@@ -131,32 +131,16 @@ export class Writing implements ReactiveController {
     return true;
   }
 
-  /** Hands a wish over. A chosen store that fails keeps nobody from saving: then it waits in the memory of the page, under the same key. */
+  /** Hands a wish over; the draft first: whatever breaks in between, it is in one of them. */
   async send(wish: Wish, { drafts, backend }: Place): Promise<void> {
-    const { chosen } = this.typing;
-    await inTime(drafts.flush()).catch(() => undefined); // the draft first: whatever breaks in between, it is in one of them
+    await storeInTime(drafts.flush()).catch(() => undefined);
     if (backend !== this.card.source.backend) throw new BackendError('unavailable', 'It was typed at another one');
-    if (!this.#lasting) return void (await this.outgoing.enqueue(wish));
-    try {
-      await inTime(this.outgoing.enqueue(wish));
-    } catch (caught) {
-      this.#failing = chosen;
-      await this.outgoing.enqueue(wish).catch(() => {
-        this.#failing = undefined; // it was not the store
-        throw caught;
-      });
-    }
+    await this.#handover.send(wish);
   }
 
   /** Whether something would be lost with the page: typed and not saved, or saved and still waiting in the page's memory. */
   get atRisk(): boolean {
-    if (this.typing.dirty) return true;
-    return !this.#lasting && this.outgoing.of(['customers.add', 'customers.change']).some(({ state }) => state !== 'sent');
-  }
-
-  get #lasting(): DraftStore | undefined {
-    const { chosen } = this.typing;
-    return chosen === this.#failing ? undefined : chosen;
+    return this.typing.dirty || this.#handover.isAtRisk(['customers.add', 'customers.change']);
   }
 
   /** Says in the open form what was refused in it elsewhere. */

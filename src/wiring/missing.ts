@@ -1,6 +1,5 @@
-import type { ReactiveController } from 'lit';
-import { pageClock } from '../../wiring/clock.js';
-import type { CustomerCard } from './customer-card.js';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { pageClock } from './clock.js';
 
 /** Milliseconds after which an intent that the outbox does not know is taken for lost: another window may be handing it over at this moment. */
 const doubt = 1000;
@@ -11,8 +10,8 @@ export class Missing implements ReactiveController {
   #timer?: unknown;
   #sure = false;
 
-  constructor(private readonly card: CustomerCard) {
-    card.addController(this);
+  constructor(private readonly host: ReactiveControllerHost) {
+    host.addController(this);
   }
 
   /** Out of the tree nothing is waited for. */
@@ -20,14 +19,14 @@ export class Missing implements ReactiveController {
     this.reset();
   }
 
-  /** Whether it is lost for sure; the card is drawn again when it is. */
+  /** Whether it is lost for sure; the host renders again when it is. */
   isLost(id: string): boolean {
     if (this.#id !== id) {
       this.reset();
       this.#id = id;
       this.#timer = pageClock.set(() => {
         this.#sure = true;
-        this.card.requestUpdate();
+        this.host.requestUpdate();
       }, doubt);
     }
     return this.#sure;
