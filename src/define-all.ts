@@ -1,11 +1,13 @@
 import { AgentDesk } from './elements/agent-desk/agent-desk.js';
 import { CustomerCard } from './elements/customer-card/customer-card.js';
+import { EnquiryRegistration } from './elements/enquiry-registration/enquiry-registration.js';
 import { offerLocales } from './locales/offer.js';
 import { defineElement } from './wiring/define-element.js';
 
 const elements: readonly (readonly [string, CustomElementConstructor])[] = [
   ['agent-desk', AgentDesk],
   ['customer-card', CustomerCard],
+  ['enquiry-registration', EnquiryRegistration],
 ];
 
 export interface DefineOptions {

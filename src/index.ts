@@ -5,7 +5,9 @@ export * from './backend/permissions.js';
 export * from './backend/settings.js';
 export type * from './domain/address.js';
 export type { Agent } from './domain/agent.js';
+export type { Catalogue, Category, CategoryCondition, Topic, TopicOutcome } from './domain/catalogue.js';
 export type { Customer, CustomerDraft } from './domain/customer.js';
+export type { Enquiry, EnquiryDraft, EnquiryStatus } from './domain/enquiry.js';
 export type { CustomerKind, FieldChoice, FieldDefinition, FieldType, FieldUse } from './domain/field.js';
 export type { Channel, Direction, EndedBy, Interaction, InteractionState, InteractionSummary } from './domain/interaction.js';
 export type { FindOutcome, FindResult, Match, MatchReason } from './domain/match.js';
@@ -13,6 +15,8 @@ export { AgentDesk } from './elements/agent-desk/agent-desk.js';
 export { CloseRefusedEvent } from './elements/agent-desk/agent-desk.events.js';
 export { CustomerCard } from './elements/customer-card/customer-card.js';
 export { CustomerDeletedEvent, CustomerSavedEvent } from './elements/customer-card/customer-card.events.js';
+export { EnquiryRegistration } from './elements/enquiry-registration/enquiry-registration.js';
+export { EnquiryRegisteredEvent } from './elements/enquiry-registration/enquiry-registration.events.js';
 export { BackendFailedEvent } from './wiring/backend-failed.js';
 export {
   backendContext,

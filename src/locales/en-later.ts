@@ -207,4 +207,103 @@ export default {
   'next-month': 'Next month',
   'next-year': 'Next year',
   today: 'Today',
+
+  enquiry: 'Enquiry registration',
+  'enquiry-not-loaded': 'The registration could not be loaded',
+  'not-refreshed': 'This may not be the newest state.',
+  'must-register': 'To be registered',
+  register: 'Register',
+  'register-again': 'Register again',
+  'register-anyway': 'Register anyway',
+  registering: 'Registering…',
+  registered: 'Registered',
+  'not-registered': 'Not registered.',
+  'not-registered-yet': 'Not registered yet',
+  'not-registered-problems': ({ count }: { count: number }, { plural, number }: Speech) =>
+    plural(count, {
+      one: 'Not registered: one thing is missing.',
+      other: `Not registered: ${number(count)} things are missing.`,
+    }),
+  'registering-denied': 'You are not allowed to register enquiries.',
+  'kept-unregistered': 'Kept, but not registered',
+  'time-over-default': 'The wrap-up time was over: what was chosen was kept with the default topic. It counts as not registered.',
+  'time-over-incomplete': 'The wrap-up time was over: what there was has been kept. It counts as not registered.',
+  excused: 'Not needed',
+  'excused-why': ({ reason }: { reason: string }) => `May be closed without registration: ${reason}`,
+  'clear-all': 'Clear all',
+  cleared: 'Cleared. You can undo it.',
+  'own-window': 'Open in its own window',
+
+  'filter-topics': 'Filter topics',
+  'filter-hint':
+    'The arrow keys go through the topics, Space or Enter chooses one, Escape clears the box; Enter in the empty box goes on to the comment.',
+  'topics-found': ({ count }: { count: number }, { plural, number }: Speech) =>
+    plural(count, { one: 'One topic', other: `${number(count)} topics` }),
+  'no-topics-found': 'No topic has these words.',
+  'all-topics': ({ count }: { count: number }, { number }: Speech) => `Show ${number(count)} more`,
+  'topic-at': ({ topic, category, chosen }: { topic: string; category: string; chosen: boolean }) =>
+    chosen ? `${topic}, ${category}, chosen` : `${topic}, ${category}`,
+  'topic-chosen': ({ topic, count }: { topic: string; count: number }, { number }: Speech) =>
+    count > 1 ? `${topic} chosen, ${number(count)} in all` : `${topic} chosen`,
+  'topic-taken-back': ({ topic }: { topic: string; count: number }) => `${topic} not chosen any more`,
+  'often-chosen': 'Often chosen',
+  'chosen-count': ({ count }: { count: number }, { number }: Speech) => `${number(count)} chosen`,
+  'category-required': 'needed',
+  'category-done': 'Complete',
+  'topics-bounds': ({ least, most }: { least: number; most: number }, { number }: Speech) =>
+    least && most
+      ? `${number(least)} to ${number(most)}`
+      : least
+        ? `at least ${number(least)}`
+        : most
+          ? `at most ${number(most)}`
+          : '',
+  'topic-retired': 'no longer offered',
+  'topics-retired': ({ topics }: { topics: readonly string[] }, { list, plural }: Speech) =>
+    plural(topics.length, {
+      one: `${list(topics)} is no longer offered. It is still accepted here.`,
+      other: `${list(topics)} are no longer offered. They are still accepted here.`,
+    }),
+  'choose-a-topic': ({ category }: { category: string }) => `Choose a topic of ${category}.`,
+  'choose-more': ({ count }: { count: number }, { number }: Speech) => `Choose at least ${number(count)}.`,
+  'choose-fewer': ({ count }: { count: number }, { number }: Speech) => `Choose at most ${number(count)}.`,
+  'choose-alone': 'One of these cannot stand beside another.',
+  'choose-any': 'Choose at least one topic.',
+  'topics-unknown': 'A topic is not in the catalogue any more: choose again.',
+  'enquiry-closed': 'This conversation is closed; its registration cannot be changed any more.',
+
+  comment: 'Comment',
+  'comment-left': ({ count }: { count: number }, { plural, number }: Speech) =>
+    count < 0
+      ? plural(-count, { one: 'One character too many', other: `${number(-count)} characters too many` })
+      : plural(count, { one: 'One character left', other: `${number(count)} characters left` }),
+  'comment-needed': 'This topic needs a comment.',
+  'comment-too-long': ({ limit }: { limit: number }, { number }: Speech) =>
+    `The comment is too long: ${number(limit)} characters at most.`,
+  'comment-not-text': 'The comment has a character that cannot be kept.',
+  'card-number': 'This looks like the number of a payment card. It should not be kept here.',
+  'take-out': 'Take it out',
+
+  'wrap-up-left': ({ time }: { time: string }) => `Wrap-up ${time}`,
+  'wrap-up-over': 'Wrap-up over',
+  'wrap-up-warning': ({ seconds }: { seconds: number }, { number }: Speech) => `${number(seconds)} seconds of wrap-up left`,
+  'wrap-up-over-open': 'The wrap-up time is over. The form stays open.',
+  'wrap-up-keep-open': 'When the time is over the form stays open.',
+  'wrap-up-default': 'When the time is over, what is chosen is kept with the default topic, as not registered.',
+  'wrap-up-incomplete': 'When the time is over, what there is is kept, as not registered.',
+  extend: ({ seconds }: { seconds: number }, { number }: Speech) => `+${number(seconds)} s`,
+  'extensions-left': ({ count }: { count: number }, { plural, number }: Speech) =>
+    plural(count, { one: 'More time, once', other: `More time, ${number(count)} times` }),
+  extended: 'More time given',
+  'not-extended': 'There is no more time.',
+
+  'enquiry-missing': 'The enquiry is not registered.',
+  'enquiry-unregistered': 'Topics were chosen and not registered.',
+  'enquiry-not-sent': 'The registration is not acknowledged yet.',
+  'closing-needs': 'Before this conversation is closed:',
+  'closing-waits': 'The registration is on its way. The conversation can be closed when it is acknowledged.',
+  'press-register': 'Press Register.',
+  'close-unregistered': 'Allow closing without registration',
+  'excuse-reason': 'Why is it not registered?',
+  'may-close': 'It may be closed now',
 };

@@ -291,6 +291,139 @@ const words: Words = {
   'field-postcode': 'Code postal',
   'field-city': 'Ville',
   'field-country': 'Pays',
+
+  enquiry: 'Qualification de la conversation',
+  'enquiry-not-loaded': 'La qualification n’a pas pu être chargée',
+  'not-refreshed': 'Ces informations ne sont peut-être plus à jour.',
+  'must-register': 'À qualifier',
+  register: 'Qualifier',
+  'register-again': 'Qualifier à nouveau',
+  'register-anyway': 'Qualifier quand même',
+  registering: 'Envoi de la qualification…',
+  registered: 'Qualifiée',
+  'not-registered': 'Non qualifiée.',
+  'not-registered-yet': 'Pas encore qualifiée',
+  'not-registered-problems': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: count ? 'Non qualifiée\u00a0: il manque un élément.' : 'Non qualifiée\u00a0: il ne manque rien.',
+      many: `Non qualifiée\u00a0: il manque ${number(count)} d’éléments.`,
+      other: `Non qualifiée\u00a0: il manque ${number(count)} éléments.`,
+    }),
+  'registering-denied': 'Vous n’êtes pas autorisé à qualifier des conversations.',
+  'kept-unregistered': 'Saisie conservée, mais conversation non qualifiée',
+  'time-over-default':
+    'Le temps de post-traitement était écoulé\u00a0: votre choix a été conservé avec le motif par défaut. La conversation compte comme non qualifiée.',
+  'time-over-incomplete':
+    'Le temps de post-traitement était écoulé\u00a0: votre saisie a été conservée. La conversation compte comme non qualifiée.',
+  excused: 'Pas nécessaire',
+  'excused-why': ({ reason }) => `Peut être fermée sans qualification\u00a0: ${reason}`,
+  'clear-all': 'Tout effacer',
+  cleared: 'Tout est effacé. Vous pouvez annuler.',
+  'own-window': 'Ouvrir dans une fenêtre séparée',
+
+  'filter-topics': 'Filtrer les motifs',
+  'filter-hint':
+    'Les flèches parcourent les motifs, Espace ou Entrée en choisit un, Échap vide le champ\u00a0; dans le champ vide, Entrée mène au commentaire.',
+  'topics-found': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: count ? 'Un motif' : 'Aucun motif',
+      many: `${number(count)} de motifs`,
+      other: `${number(count)} motifs`,
+    }),
+  'no-topics-found': 'Aucun motif ne contient ces mots.',
+  'all-topics': ({ count }, { number }) => `Afficher ${number(count)} de plus`,
+  'topic-at': ({ topic, category, chosen }) => (chosen ? `${topic}, ${category}, choisi` : `${topic}, ${category}`),
+  'topic-chosen': ({ topic, count }, { number }) =>
+    count > 1 ? `Choisi\u00a0: ${topic}, ${number(count)} en tout` : `Choisi\u00a0: ${topic}`,
+  'topic-taken-back': ({ topic }) => `N’est plus choisi\u00a0: ${topic}`,
+  'often-chosen': 'Souvent choisis',
+  'chosen-count': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: `${number(count)} choisi`,
+      many: `${number(count)} choisis`,
+      other: `${number(count)} choisis`,
+    }),
+  'category-required': 'obligatoire',
+  'category-done': 'Complète',
+  'topics-bounds': ({ least, most }, { number }) =>
+    least && most
+      ? `${number(least)} à ${number(most)}`
+      : least
+        ? `au moins ${number(least)}`
+        : most
+          ? `au plus ${number(most)}`
+          : '',
+  'topic-retired': 'n’est plus proposé',
+  'topics-retired': ({ topics }, { list, plural }) =>
+    plural(topics.length, {
+      one: `${list(topics)}\u00a0: ce motif n’est plus proposé, mais il est encore accepté ici.`,
+      many: `${list(topics)}\u00a0: ces motifs ne sont plus proposés, mais ils sont encore acceptés ici.`,
+      other: `${list(topics)}\u00a0: ces motifs ne sont plus proposés, mais ils sont encore acceptés ici.`,
+    }),
+  'choose-a-topic': ({ category }) => `${category}\u00a0: choisissez un motif.`,
+  'choose-more': ({ count }, { number }) => `Choisissez-en au moins ${number(count)}.`,
+  'choose-fewer': ({ count }, { number }) => `Choisissez-en au plus ${number(count)}.`,
+  'choose-alone': 'L’un de ces motifs ne peut pas être choisi avec d’autres.',
+  'choose-any': 'Choisissez au moins un motif.',
+  'topics-unknown': 'Un motif n’existe plus\u00a0: choisissez à nouveau.',
+  'enquiry-closed': 'Cette conversation est fermée\u202f; sa qualification ne peut plus être modifiée.',
+
+  comment: 'Commentaire',
+  'comment-left': ({ count }, { plural, number }) =>
+    count < 0
+      ? plural(-count, {
+          one: 'Un caractère de trop',
+          many: `${number(-count)} de caractères de trop`,
+          other: `${number(-count)} caractères de trop`,
+        })
+      : plural(count, {
+          one: count ? 'Encore un caractère' : 'Plus aucun caractère',
+          many: `Encore ${number(count)} de caractères`,
+          other: `Encore ${number(count)} caractères`,
+        }),
+  'comment-needed': 'Ce motif demande un commentaire.',
+  'comment-too-long': ({ limit }, { plural, number }) =>
+    plural(limit, {
+      one: `Le commentaire est trop long\u00a0: ${number(limit)} caractère au maximum.`,
+      many: `Le commentaire est trop long\u00a0: ${number(limit)} de caractères au maximum.`,
+      other: `Le commentaire est trop long\u00a0: ${number(limit)} caractères au maximum.`,
+    }),
+  'comment-not-text': 'Un caractère du commentaire ne peut pas être enregistré.',
+  'card-number': 'Ceci ressemble à un numéro de carte bancaire. Il ne devrait pas être conservé ici.',
+  'take-out': 'Retirer le numéro',
+
+  'wrap-up-left': ({ time }) => `Post-traitement ${time}`,
+  'wrap-up-over': 'Post-traitement terminé',
+  'wrap-up-warning': ({ seconds }, { plural, number }) =>
+    plural(seconds, {
+      one: `Encore ${number(seconds)} seconde de post-traitement`,
+      many: `Encore ${number(seconds)} de secondes de post-traitement`,
+      other: `Encore ${number(seconds)} secondes de post-traitement`,
+    }),
+  'wrap-up-over-open': 'Le temps de post-traitement est écoulé. Le formulaire reste ouvert.',
+  'wrap-up-keep-open': 'Une fois le temps écoulé, le formulaire reste ouvert.',
+  'wrap-up-default':
+    'Une fois le temps écoulé, votre choix est conservé avec le motif par défaut\u202f; la conversation reste non qualifiée.',
+  'wrap-up-incomplete': 'Une fois le temps écoulé, votre saisie est conservée\u202f; la conversation reste non qualifiée.',
+  extend: ({ seconds }, { number }) => `+${number(seconds)}\u00a0s`,
+  'extensions-left': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: count ? 'Prolonger, encore une fois' : 'Plus de prolongation possible',
+      many: `Prolonger, encore ${number(count)} de fois`,
+      other: `Prolonger, encore ${number(count)} fois`,
+    }),
+  extended: 'Temps prolongé',
+  'not-extended': 'Le temps ne peut plus être prolongé.',
+
+  'enquiry-missing': 'La conversation n’est pas qualifiée.',
+  'enquiry-unregistered': 'Des motifs ont été choisis, mais la conversation n’est pas qualifiée.',
+  'enquiry-not-sent': 'La qualification n’est pas encore confirmée.',
+  'closing-needs': 'Avant de fermer cette conversation\u00a0:',
+  'closing-waits': 'La qualification est en cours d’envoi. La conversation pourra être fermée une fois l’envoi confirmé.',
+  'press-register': 'Cliquez sur «\u00a0Qualifier\u00a0».',
+  'close-unregistered': 'Autoriser la fermeture sans qualification',
+  'excuse-reason': 'Pourquoi la conversation n’est-elle pas qualifiée\u202f?',
+  'may-close': 'La conversation peut maintenant être fermée',
 };
 
 export default words;

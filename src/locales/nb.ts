@@ -258,6 +258,105 @@ const words: Words = {
   'field-postcode': 'Postnummer',
   'field-city': 'Poststed',
   'field-country': 'Land',
+
+  enquiry: 'Henvendelsesregistrering',
+  'enquiry-not-loaded': 'Registreringen kunne ikke hentes',
+  'not-refreshed': 'Dette er kanskje ikke oppdatert.',
+  'must-register': 'Må registreres',
+  register: 'Registrer',
+  'register-again': 'Registrer på nytt',
+  'register-anyway': 'Registrer likevel',
+  registering: 'Registrerer…',
+  registered: 'Registrert',
+  'not-registered': 'Ikke registrert.',
+  'not-registered-yet': 'Ikke registrert ennå',
+  'not-registered-problems': ({ count }, { plural, number }) =>
+    plural(count, { one: 'Ikke registrert: én ting mangler.', other: `Ikke registrert: ${number(count)} ting mangler.` }),
+  'registering-denied': 'Du har ikke tilgang til å registrere henvendelser.',
+  'kept-unregistered': 'Lagret, men ikke registrert',
+  'time-over-default':
+    'Etterbehandlingstiden var ute: det som var valgt, ble lagret med standardemnet. Det regnes som ikke registrert.',
+  'time-over-incomplete': 'Etterbehandlingstiden var ute: det som var fylt ut, ble lagret. Det regnes som ikke registrert.',
+  excused: 'Ikke nødvendig',
+  'excused-why': ({ reason }) => `Kan lukkes uten registrering: ${reason}`,
+  'clear-all': 'Tøm alt',
+  cleared: 'Tømt. Du kan angre.',
+  'own-window': 'Åpne i eget vindu',
+
+  'filter-topics': 'Filtrer emner',
+  'filter-hint':
+    'Piltastene går gjennom emnene, mellomrom eller Enter velger et emne, Escape tømmer feltet; Enter i det tomme feltet går videre til kommentaren.',
+  'topics-found': ({ count }, { plural, number }) =>
+    plural(count, { one: 'Ett emne', other: count ? `${number(count)} emner` : 'Ingen emner' }),
+  'no-topics-found': 'Ingen emner inneholder disse ordene.',
+  'all-topics': ({ count }, { number }) => `Vis ${number(count)} til`,
+  'topic-at': ({ topic, category, chosen }) => (chosen ? `${topic}, ${category}, valgt` : `${topic}, ${category}`),
+  'topic-chosen': ({ topic, count }, { number }) =>
+    count > 1 ? `${topic} er valgt, ${number(count)} i alt` : `${topic} er valgt`,
+  'topic-taken-back': ({ topic }) => `${topic} er ikke lenger valgt`,
+  'often-chosen': 'Ofte valgt',
+  'chosen-count': ({ count }, { number }) => `${number(count)} valgt`,
+  'category-required': 'obligatorisk',
+  'category-done': 'Ferdig',
+  'topics-bounds': ({ least, most }, { number }) =>
+    least && most
+      ? `${number(least)} til ${number(most)}`
+      : least
+        ? `minst ${number(least)}`
+        : most
+          ? `høyst ${number(most)}`
+          : '',
+  'topic-retired': 'utgått',
+  'topics-retired': ({ topics }, { list, plural }) =>
+    plural(topics.length, {
+      one: `${list(topics)} er utgått. Emnet godtas fortsatt her.`,
+      other: `${list(topics)} er utgått. Emnene godtas fortsatt her.`,
+    }),
+  'choose-a-topic': ({ category }) => `Velg et emne i ${category}.`,
+  'choose-more': ({ count }, { number }) => `Velg minst ${number(count)}.`,
+  'choose-fewer': ({ count }, { number }) => `Velg høyst ${number(count)}.`,
+  'choose-alone': 'Ett av disse emnene kan ikke velges sammen med andre.',
+  'choose-any': 'Velg minst ett emne.',
+  'topics-unknown': 'Et emne finnes ikke lenger: velg på nytt.',
+  'enquiry-closed': 'Denne henvendelsen er lukket; registreringen kan ikke endres lenger.',
+
+  comment: 'Kommentar',
+  'comment-left': ({ count }, { plural, number }) =>
+    count < 0
+      ? plural(-count, { one: 'Ett tegn for mye', other: `${number(-count)} tegn for mye` })
+      : plural(count, { one: 'Ett tegn igjen', other: `${number(count)} tegn igjen` }),
+  'comment-needed': 'Dette emnet krever en kommentar.',
+  'comment-too-long': ({ limit }, { number }) => `Kommentaren er for lang: høyst ${number(limit)} tegn.`,
+  'comment-not-text': 'Kommentaren inneholder et tegn som ikke kan lagres.',
+  'card-number': 'Dette ligner nummeret på et betalingskort. Det bør ikke lagres her.',
+  'take-out': 'Fjern nummeret',
+
+  'wrap-up-left': ({ time }) => `Etterbehandling ${time}`,
+  'wrap-up-over': 'Etterbehandlingstiden er ute',
+  'wrap-up-warning': ({ seconds }, { plural, number }) =>
+    plural(seconds, {
+      one: 'Ett sekund igjen av etterbehandlingen',
+      other: `${number(seconds)} sekunder igjen av etterbehandlingen`,
+    }),
+  'wrap-up-over-open': 'Etterbehandlingstiden er ute. Skjemaet forblir åpent.',
+  'wrap-up-keep-open': 'Når tiden er ute, forblir skjemaet åpent.',
+  'wrap-up-default': 'Når tiden er ute, lagres det som er valgt, med standardemnet, som ikke registrert.',
+  'wrap-up-incomplete': 'Når tiden er ute, lagres det som er fylt ut, som ikke registrert.',
+  extend: ({ seconds }, { number }) => `+${number(seconds)}\u00a0s`,
+  'extensions-left': ({ count }, { plural, number }) =>
+    plural(count, { one: 'Mer tid, én gang', other: `Mer tid, ${number(count)} ganger` }),
+  extended: 'Du har fått mer tid',
+  'not-extended': 'Du kan ikke få mer tid.',
+
+  'enquiry-missing': 'Henvendelsen er ikke registrert.',
+  'enquiry-unregistered': 'Emner er valgt, men ikke registrert.',
+  'enquiry-not-sent': 'Registreringen er ikke bekreftet ennå.',
+  'closing-needs': 'Før henvendelsen lukkes:',
+  'closing-waits': 'Registreringen er underveis. Henvendelsen kan lukkes når den er bekreftet.',
+  'press-register': 'Trykk på Registrer.',
+  'close-unregistered': 'Tillat lukking uten registrering',
+  'excuse-reason': 'Hvorfor registreres den ikke?',
+  'may-close': 'Henvendelsen kan lukkes nå',
 };
 
 export default words;

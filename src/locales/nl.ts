@@ -271,6 +271,109 @@ const words: Words = {
   'field-postcode': 'Postcode',
   'field-city': 'Plaats',
   'field-country': 'Land',
+
+  enquiry: 'Gespreksregistratie',
+  'enquiry-not-loaded': 'De registratie kon niet worden geladen',
+  'not-refreshed': 'Dit is misschien niet de laatste stand.',
+  'must-register': 'Te registreren',
+  register: 'Registreren',
+  'register-again': 'Opnieuw registreren',
+  'register-anyway': 'Toch registreren',
+  registering: 'Bezig met registreren…',
+  registered: 'Geregistreerd',
+  'not-registered': 'Niet geregistreerd.',
+  'not-registered-yet': 'Nog niet geregistreerd',
+  'not-registered-problems': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: 'Niet geregistreerd: er ontbreekt één gegeven.',
+      other: `Niet geregistreerd: er ontbreken ${number(count)} gegevens.`,
+    }),
+  'registering-denied': 'U mag geen gesprekken registreren.',
+  'kept-unregistered': 'Bewaard, maar niet geregistreerd',
+  'time-over-default':
+    'De nawerktijd was voorbij: wat was gekozen, is bewaard met het standaardonderwerp. Dit telt als niet geregistreerd.',
+  'time-over-incomplete': 'De nawerktijd was voorbij: wat was ingevuld, is bewaard. Dit telt als niet geregistreerd.',
+  excused: 'Niet nodig',
+  'excused-why': ({ reason }) => `Mag zonder registratie worden gesloten: ${reason}`,
+  'clear-all': 'Alles wissen',
+  cleared: 'Gewist. U kunt dit ongedaan maken.',
+  'own-window': 'In eigen venster openen',
+
+  'filter-topics': 'Onderwerpen filteren',
+  'filter-hint':
+    'De pijltoetsen gaan langs de onderwerpen, spatie of Enter kiest er een, Escape maakt het vak leeg; Enter in het lege vak gaat door naar de opmerking.',
+  'topics-found': ({ count }, { plural, number }) =>
+    plural(count, { one: 'Eén onderwerp', other: count ? `${number(count)} onderwerpen` : 'Geen onderwerpen' }),
+  'no-topics-found': 'Geen onderwerp bevat deze woorden.',
+  'all-topics': ({ count }, { number }) => `Nog ${number(count)} tonen`,
+  'topic-at': ({ topic, category, chosen }) => (chosen ? `${topic}, ${category}, gekozen` : `${topic}, ${category}`),
+  'topic-chosen': ({ topic, count }, { number }) =>
+    count > 1 ? `${topic} gekozen, ${number(count)} in totaal` : `${topic} gekozen`,
+  'topic-taken-back': ({ topic }) => `${topic} niet meer gekozen`,
+  'often-chosen': 'Vaak gekozen',
+  'chosen-count': ({ count }, { number }) => `${number(count)} gekozen`,
+  'category-required': 'verplicht',
+  'category-done': 'Volledig',
+  'topics-bounds': ({ least, most }, { number }) =>
+    least && most
+      ? `${number(least)} t/m ${number(most)}`
+      : least
+        ? `minimaal ${number(least)}`
+        : most
+          ? `maximaal ${number(most)}`
+          : '',
+  'topic-retired': 'vervallen',
+  'topics-retired': ({ topics }, { list, plural }) =>
+    plural(topics.length, {
+      one: `${list(topics)} is vervallen. Hier wordt het nog geaccepteerd.`,
+      other: `${list(topics)} zijn vervallen. Hier worden ze nog geaccepteerd.`,
+    }),
+  'choose-a-topic': ({ category }) => `Kies een onderwerp bij ${category}.`,
+  'choose-more': ({ count }, { number }) => `Kies er minimaal ${number(count)}.`,
+  'choose-fewer': ({ count }, { number }) => `Kies er maximaal ${number(count)}.`,
+  'choose-alone': 'Een van deze onderwerpen kan niet samen met andere worden gekozen.',
+  'choose-any': 'Kies minimaal één onderwerp.',
+  'topics-unknown': 'Een onderwerp bestaat niet meer: kies opnieuw.',
+  'enquiry-closed': 'Dit gesprek is gesloten; de registratie kan niet meer worden gewijzigd.',
+
+  comment: 'Opmerking',
+  'comment-left': ({ count }, { plural, number }) =>
+    count < 0
+      ? plural(-count, { one: 'Eén teken te veel', other: `${number(-count)} tekens te veel` })
+      : plural(count, { one: 'Nog één teken', other: `Nog ${number(count)} tekens` }),
+  'comment-needed': 'Bij dit onderwerp hoort een opmerking.',
+  'comment-too-long': ({ limit }, { plural, number }) =>
+    plural(limit, {
+      one: 'De opmerking is te lang: maximaal één teken.',
+      other: `De opmerking is te lang: maximaal ${number(limit)} tekens.`,
+    }),
+  'comment-not-text': 'De opmerking bevat een teken dat niet kan worden opgeslagen.',
+  'card-number': 'Dit lijkt op het nummer van een betaalkaart. Dat hoort hier niet te worden bewaard.',
+  'take-out': 'Nummer verwijderen',
+
+  'wrap-up-left': ({ time }) => `Nawerktijd ${time}`,
+  'wrap-up-over': 'Nawerktijd voorbij',
+  'wrap-up-warning': ({ seconds }, { plural, number }) =>
+    plural(seconds, { one: 'Nog één seconde nawerktijd', other: `Nog ${number(seconds)} seconden nawerktijd` }),
+  'wrap-up-over-open': 'De nawerktijd is voorbij. Het formulier blijft open.',
+  'wrap-up-keep-open': 'Als de tijd voorbij is, blijft het formulier open.',
+  'wrap-up-default': 'Als de tijd voorbij is, wordt wat is gekozen bewaard met het standaardonderwerp, als niet geregistreerd.',
+  'wrap-up-incomplete': 'Als de tijd voorbij is, wordt wat is ingevuld bewaard, als niet geregistreerd.',
+  extend: ({ seconds }, { number }) => `+${number(seconds)}\u00a0s`,
+  'extensions-left': ({ count }, { plural, number }) =>
+    plural(count, { one: 'Meer tijd, nog één keer', other: `Meer tijd, nog ${number(count)} keer` }),
+  extended: 'U hebt meer tijd gekregen',
+  'not-extended': 'Meer tijd is niet mogelijk.',
+
+  'enquiry-missing': 'Het gesprek is niet geregistreerd.',
+  'enquiry-unregistered': 'Er zijn onderwerpen gekozen, maar niet geregistreerd.',
+  'enquiry-not-sent': 'De registratie is nog niet bevestigd.',
+  'closing-needs': 'Voordat dit gesprek wordt gesloten:',
+  'closing-waits': 'De registratie is onderweg. Het gesprek kan worden gesloten zodra die is bevestigd.',
+  'press-register': 'Klik op Registreren.',
+  'close-unregistered': 'Sluiten zonder registratie toestaan',
+  'excuse-reason': 'Waarom wordt het niet geregistreerd?',
+  'may-close': 'Het gesprek kan nu worden gesloten',
 };
 
 export default words;

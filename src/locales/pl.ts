@@ -302,6 +302,141 @@ const words: Words = {
   'field-postcode': 'Kod pocztowy',
   'field-city': 'Miejscowość',
   'field-country': 'Kraj',
+
+  enquiry: 'Rejestracja zgłoszenia',
+  'enquiry-not-loaded': 'Nie udało się wczytać rejestracji',
+  'not-refreshed': 'Te dane mogą być nieaktualne.',
+  'must-register': 'Do zarejestrowania',
+  register: 'Zarejestruj',
+  'register-again': 'Zarejestruj ponownie',
+  'register-anyway': 'Zarejestruj mimo to',
+  registering: 'Rejestrowanie…',
+  registered: 'Zarejestrowano',
+  'not-registered': 'Nie zarejestrowano.',
+  'not-registered-yet': 'Jeszcze nie zarejestrowano',
+  'not-registered-problems': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: 'Nie zarejestrowano: brakuje jednego elementu.',
+      few: `Nie zarejestrowano: brakuje ${number(count)} elementów.`,
+      many: `Nie zarejestrowano: brakuje ${number(count)} elementów.`,
+      other: `Nie zarejestrowano: brakuje ${number(count)} elementu.`,
+    }),
+  'registering-denied': 'Brak uprawnień do rejestrowania zgłoszeń.',
+  'kept-unregistered': 'Zachowano, ale nie zarejestrowano',
+  'time-over-default':
+    'Czas na pracę po rozmowie minął: wybrane tematy zachowano razem z tematem domyślnym. Zgłoszenie liczy się jako niezarejestrowane.',
+  'time-over-incomplete':
+    'Czas na pracę po rozmowie minął: zachowano to, co było wpisane. Zgłoszenie liczy się jako niezarejestrowane.',
+  excused: 'Niewymagane',
+  'excused-why': ({ reason }) => `Można zamknąć bez rejestracji: ${reason}`,
+  'clear-all': 'Wyczyść wszystko',
+  cleared: 'Wyczyszczono. Można to cofnąć.',
+  'own-window': 'Otwórz w osobnym oknie',
+
+  'filter-topics': 'Filtruj tematy',
+  'filter-hint':
+    'Strzałki przechodzą po tematach, spacja lub Enter wybiera temat, Escape czyści pole; Enter w pustym polu przechodzi do komentarza.',
+  'topics-found': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: 'Jeden temat',
+      few: `${number(count)} tematy`,
+      many: count ? `${number(count)} tematów` : 'Brak tematów',
+      other: `${number(count)} tematu`,
+    }),
+  'no-topics-found': 'Żaden temat nie zawiera tych słów.',
+  'all-topics': ({ count }, { number }) => `Pokaż jeszcze ${number(count)}`,
+  'topic-at': ({ topic, category, chosen }) => (chosen ? `${topic}, ${category}, wybrany` : `${topic}, ${category}`),
+  'topic-chosen': ({ topic, count }, { number }) =>
+    count > 1 ? `Wybrano: ${topic}, łącznie ${number(count)}` : `Wybrano: ${topic}`,
+  'topic-taken-back': ({ topic }) => `Cofnięto wybór: ${topic}`,
+  'often-chosen': 'Często wybierane',
+  'chosen-count': ({ count }, { number }) => `wybrano ${number(count)}`,
+  'category-required': 'wymagane',
+  'category-done': 'Gotowe',
+  'topics-bounds': ({ least, most }, { number }) =>
+    least && most
+      ? `od ${number(least)} do ${number(most)}`
+      : least
+        ? `co najmniej ${number(least)}`
+        : most
+          ? `najwyżej ${number(most)}`
+          : '',
+  'topic-retired': 'wycofany',
+  'topics-retired': ({ topics }, { list, plural }) =>
+    plural(topics.length, {
+      one: `Wycofano: ${list(topics)}. Tutaj ten temat jest jeszcze przyjmowany.`,
+      few: `Wycofano: ${list(topics)}. Tutaj te tematy są jeszcze przyjmowane.`,
+      many: `Wycofano: ${list(topics)}. Tutaj te tematy są jeszcze przyjmowane.`,
+      other: `Wycofano: ${list(topics)}. Tutaj te tematy są jeszcze przyjmowane.`,
+    }),
+  'choose-a-topic': ({ category }) => `Wybierz temat w kategorii: ${category}.`,
+  'choose-more': ({ count }, { number }) => `Wybierz co najmniej ${number(count)}.`,
+  'choose-fewer': ({ count }, { number }) => `Wybierz najwyżej ${number(count)}.`,
+  'choose-alone': 'Jednego z tych tematów nie można łączyć z innymi.',
+  'choose-any': 'Wybierz co najmniej jeden temat.',
+  'topics-unknown': 'Jeden z tematów już nie istnieje: wybierz ponownie.',
+  'enquiry-closed': 'Ta interakcja jest zamknięta; rejestracji nie można już zmienić.',
+
+  comment: 'Komentarz',
+  'comment-left': ({ count }, { plural, number }) =>
+    count < 0
+      ? plural(-count, {
+          one: 'Jeden znak za dużo',
+          few: `${number(-count)} znaki za dużo`,
+          many: `${number(-count)} znaków za dużo`,
+          other: `${number(-count)} znaku za dużo`,
+        })
+      : plural(count, {
+          one: 'Pozostał jeden znak',
+          few: `Pozostały ${number(count)} znaki`,
+          many: `Pozostało ${number(count)} znaków`,
+          other: `Pozostało ${number(count)} znaku`,
+        }),
+  'comment-needed': 'Ten temat wymaga komentarza.',
+  'comment-too-long': ({ limit }, { plural, number }) =>
+    plural(limit, {
+      one: 'Komentarz jest za długi: dozwolony najwyżej jeden znak.',
+      few: `Komentarz jest za długi: dozwolone najwyżej ${number(limit)} znaki.`,
+      many: `Komentarz jest za długi: dozwolone najwyżej ${number(limit)} znaków.`,
+      other: `Komentarz jest za długi: dozwolone najwyżej ${number(limit)} znaku.`,
+    }),
+  'comment-not-text': 'Jednego ze znaków komentarza nie można zapisać.',
+  'card-number': 'To wygląda na numer karty płatniczej. Nie należy go tu przechowywać.',
+  'take-out': 'Usuń numer',
+
+  'wrap-up-left': ({ time }) => `Praca po rozmowie ${time}`,
+  'wrap-up-over': 'Czas po rozmowie minął',
+  'wrap-up-warning': ({ seconds }, { plural, number }) =>
+    plural(seconds, {
+      one: 'Pozostała sekunda na pracę po rozmowie',
+      few: `Pozostały ${number(seconds)} sekundy na pracę po rozmowie`,
+      many: `Pozostało ${number(seconds)} sekund na pracę po rozmowie`,
+      other: `Pozostało ${number(seconds)} sekundy na pracę po rozmowie`,
+    }),
+  'wrap-up-over-open': 'Czas na pracę po rozmowie minął. Formularz pozostaje otwarty.',
+  'wrap-up-keep-open': 'Po upływie czasu formularz pozostanie otwarty.',
+  'wrap-up-default': 'Po upływie czasu wybrane tematy zostaną zachowane razem z tematem domyślnym, jako niezarejestrowane.',
+  'wrap-up-incomplete': 'Po upływie czasu wpisane dane zostaną zachowane jako niezarejestrowane.',
+  extend: ({ seconds }, { number }) => `+${number(seconds)}\u00a0s`,
+  'extensions-left': ({ count }, { plural, number }) =>
+    plural(count, {
+      one: 'Więcej czasu, jeszcze raz',
+      few: `Więcej czasu, jeszcze ${number(count)} razy`,
+      many: `Więcej czasu, jeszcze ${number(count)} razy`,
+      other: `Więcej czasu, jeszcze ${number(count)} raza`,
+    }),
+  extended: 'Dodano czas',
+  'not-extended': 'Nie można już dodać czasu.',
+
+  'enquiry-missing': 'Zgłoszenie nie jest zarejestrowane.',
+  'enquiry-unregistered': 'Tematy wybrano, ale nie zarejestrowano.',
+  'enquiry-not-sent': 'Rejestracja nie jest jeszcze potwierdzona.',
+  'closing-needs': 'Przed zamknięciem tej interakcji:',
+  'closing-waits': 'Trwa wysyłanie rejestracji. Interakcję będzie można zamknąć, gdy nadejdzie potwierdzenie.',
+  'press-register': 'Naciśnij „Zarejestruj”.',
+  'close-unregistered': 'Zezwól na zamknięcie bez rejestracji',
+  'excuse-reason': 'Dlaczego bez rejestracji?',
+  'may-close': 'Interakcję można już zamknąć',
 };
 
 export default words;

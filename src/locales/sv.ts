@@ -261,6 +261,106 @@ const words: Words = {
   'field-postcode': 'Postnummer',
   'field-city': 'Ort',
   'field-country': 'Land',
+
+  enquiry: 'Ärenderegistrering',
+  'enquiry-not-loaded': 'Registreringen kunde inte hämtas',
+  'not-refreshed': 'Det här är kanske inte uppdaterat.',
+  'must-register': 'Ska registreras',
+  register: 'Registrera',
+  'register-again': 'Registrera igen',
+  'register-anyway': 'Registrera ändå',
+  registering: 'Registrerar…',
+  registered: 'Registrerat',
+  'not-registered': 'Inte registrerat.',
+  'not-registered-yet': 'Inte registrerat än',
+  'not-registered-problems': ({ count }, { plural, number }) =>
+    plural(count, { one: 'Inte registrerat: en sak saknas.', other: `Inte registrerat: ${number(count)} saker saknas.` }),
+  'registering-denied': 'Du har inte behörighet att registrera ärenden.',
+  'kept-unregistered': 'Sparat, men inte registrerat',
+  'time-over-default':
+    'Efterbehandlingstiden var slut: det som var valt sparades med standardämnet. Det räknas som inte registrerat.',
+  'time-over-incomplete': 'Efterbehandlingstiden var slut: det som var ifyllt sparades. Det räknas som inte registrerat.',
+  excused: 'Behövs inte',
+  'excused-why': ({ reason }) => `Får stängas utan registrering: ${reason}`,
+  'clear-all': 'Rensa allt',
+  cleared: 'Rensat. Du kan ångra.',
+  'own-window': 'Öppna i eget fönster',
+
+  'filter-topics': 'Filtrera ämnen',
+  'filter-hint':
+    'Piltangenterna går genom ämnena, blanksteg eller Retur väljer ett ämne, Escape tömmer fältet; Retur i det tomma fältet går vidare till kommentaren.',
+  'topics-found': ({ count }, { plural, number }) =>
+    plural(count, { one: 'Ett ämne', other: count ? `${number(count)} ämnen` : 'Inga ämnen' }),
+  'no-topics-found': 'Inget ämne innehåller de här orden.',
+  'all-topics': ({ count }, { number }) => `Visa ${number(count)} till`,
+  'topic-at': ({ topic, category, chosen }) => (chosen ? `${topic}, ${category}, valt` : `${topic}, ${category}`),
+  'topic-chosen': ({ topic, count }, { number }) =>
+    count > 1 ? `${topic} har valts, totalt ${number(count)}` : `${topic} har valts`,
+  'topic-taken-back': ({ topic }) => `${topic} är inte längre valt`,
+  'often-chosen': 'Ofta valda',
+  'chosen-count': ({ count }, { plural, number }) =>
+    plural(count, { one: `${number(count)} valt`, other: `${number(count)} valda` }),
+  'category-required': 'obligatoriskt',
+  'category-done': 'Klart',
+  'topics-bounds': ({ least, most }, { number }) =>
+    least && most
+      ? `${number(least)} till ${number(most)}`
+      : least
+        ? `minst ${number(least)}`
+        : most
+          ? `högst ${number(most)}`
+          : '',
+  'topic-retired': 'utgått',
+  'topics-retired': ({ topics }, { list, plural }) =>
+    plural(topics.length, {
+      one: `${list(topics)} har utgått. Ämnet godtas fortfarande här.`,
+      other: `${list(topics)} har utgått. Ämnena godtas fortfarande här.`,
+    }),
+  'choose-a-topic': ({ category }) => `Välj ett ämne i ${category}.`,
+  'choose-more': ({ count }, { number }) => `Välj minst ${number(count)}.`,
+  'choose-fewer': ({ count }, { number }) => `Välj högst ${number(count)}.`,
+  'choose-alone': 'Ett av de här ämnena kan inte väljas tillsammans med andra.',
+  'choose-any': 'Välj minst ett ämne.',
+  'topics-unknown': 'Ett ämne finns inte längre: välj igen.',
+  'enquiry-closed': 'Den här konversationen är stängd; registreringen kan inte ändras längre.',
+
+  comment: 'Kommentar',
+  'comment-left': ({ count }, { plural, number }) =>
+    count < 0
+      ? plural(-count, { one: 'Ett tecken för mycket', other: `${number(-count)} tecken för mycket` })
+      : plural(count, { one: 'Ett tecken kvar', other: `${number(count)} tecken kvar` }),
+  'comment-needed': 'Det här ämnet kräver en kommentar.',
+  'comment-too-long': ({ limit }, { number }) => `Kommentaren är för lång: högst ${number(limit)} tecken.`,
+  'comment-not-text': 'Kommentaren innehåller ett tecken som inte kan sparas.',
+  'card-number': 'Det här ser ut som ett betalkortsnummer. Det bör inte sparas här.',
+  'take-out': 'Ta bort numret',
+
+  'wrap-up-left': ({ time }) => `Efterbehandling ${time}`,
+  'wrap-up-over': 'Efterbehandlingstiden är slut',
+  'wrap-up-warning': ({ seconds }, { plural, number }) =>
+    plural(seconds, {
+      one: 'En sekund kvar av efterbehandlingen',
+      other: `${number(seconds)} sekunder kvar av efterbehandlingen`,
+    }),
+  'wrap-up-over-open': 'Efterbehandlingstiden är slut. Formuläret förblir öppet.',
+  'wrap-up-keep-open': 'När tiden är slut förblir formuläret öppet.',
+  'wrap-up-default': 'När tiden är slut sparas det som är valt med standardämnet, som inte registrerat.',
+  'wrap-up-incomplete': 'När tiden är slut sparas det som är ifyllt, som inte registrerat.',
+  extend: ({ seconds }, { number }) => `+${number(seconds)}\u00a0s`,
+  'extensions-left': ({ count }, { plural, number }) =>
+    plural(count, { one: 'Mer tid, en gång', other: `Mer tid, ${number(count)} gånger` }),
+  extended: 'Du har fått mer tid',
+  'not-extended': 'Du kan inte få mer tid.',
+
+  'enquiry-missing': 'Ärendet är inte registrerat.',
+  'enquiry-unregistered': 'Ämnen har valts men inte registrerats.',
+  'enquiry-not-sent': 'Registreringen är inte bekräftad än.',
+  'closing-needs': 'Innan konversationen stängs:',
+  'closing-waits': 'Registreringen är på väg. Konversationen kan stängas när den är bekräftad.',
+  'press-register': 'Tryck på Registrera.',
+  'close-unregistered': 'Tillåt stängning utan registrering',
+  'excuse-reason': 'Varför registreras ärendet inte?',
+  'may-close': 'Konversationen kan stängas nu',
 };
 
 export default words;

@@ -79,11 +79,11 @@ export class AgentDesk extends LitElement {
   #closing?: Promise<Closing>;
 
   /**
-   * Whether the interaction (the current one unless named) may be closed: asks every guard inside, which may ask the agent. When not, `close-refused` says why. Asked
+   * Whether the interaction (the current one unless named) may be closed: asks every guard inside, which may ask the agent, and the backend for a registration that is forced. When not, `close-refused` says why. Asked
    * again meanwhile, it is the same answer.
    */
   async requestClose(interactionId: string | undefined = this.interaction?.id): Promise<boolean> {
-    if (!this.#guards.size) return true;
+    if (!this.#guards.size && !this.opened?.enquiries) return true;
     const closing = await this.#loadClosing().catch(() => undefined);
     if (closing) return closing.ask(interactionId);
     // Nobody can ask the guards, so nobody knows that all is well.
@@ -217,7 +217,7 @@ export class AgentDesk extends LitElement {
   /** There with the first guard, so that closing needs nothing more. */
   #loadClosing(): Promise<Closing> {
     const closing = (this.#closing ??= import('./closing.js').then(
-      ({ Closing }) => new Closing(this, this.#guards, this.#texts),
+      ({ Closing }) => new Closing(this, this.#guards, this.#texts, () => this.opened),
     ));
     closing.catch(() => (this.#closing = undefined));
     return closing;

@@ -1,5 +1,9 @@
 import { asBackendError } from '../../backend/backend-error.js';
+import type { Backend } from '../../backend/backend.js';
+import { asEnquiryState } from '../../backend/enquiry-answers.js';
+import { isSettled } from '../../domain/enquiry.js';
 import type { Guard } from '../../wiring/context.js';
+import { workplace } from '../../wiring/workplace.js';
 import { loadMoreEnglish, type Texts } from '../../wiring/words.js';
 import { CloseRefusedEvent } from './agent-desk.events.js';
 
@@ -17,6 +21,7 @@ export class Closing {
     private readonly desk: EventTarget,
     private readonly posts: ReadonlySet<Post>,
     private readonly texts: Texts,
+    private readonly backend: () => Backend | undefined,
   ) {}
 
   /** Who asks about an interaction that is being asked about shares the answer. */
@@ -45,9 +50,28 @@ export class Closing {
           if (reasons) answers.set(guard, reasons);
         }),
       );
-    const reasons = [...this.#guards()].flatMap((guard) => answers.get(guard) ?? []);
+    const asked = [...this.#guards()].flatMap((guard) => answers.get(guard) ?? []);
+    // An element that says so itself may not be mounted.
+    const reasons = asked.length ? asked : await this.#missing(interactionId);
     if (reasons.length) this.desk.dispatchEvent(new CloseRefusedEvent(interactionId, reasons));
     return reasons.length === 0;
+  }
+
+  /** A registration that is forced, and is not there. The settings first: where nothing is forced nobody is asked. */
+  async #missing(interactionId: string | undefined): Promise<readonly string[]> {
+    const backend = this.backend();
+    const { enquiries } = backend ?? {};
+    if (!backend || !enquiries || interactionId === undefined) return [];
+    try {
+      const { settings } = await workplace(backend).surroundings();
+      if (settings.enquiryForced.length === 0) return [];
+      const { forced, enquiry } = asEnquiryState(await enquiries.get(interactionId));
+      if (!forced || isSettled(enquiry)) return [];
+      await loadMoreEnglish().catch(() => {});
+      return [this.texts.say('enquiry-missing')];
+    } catch (error) {
+      return [await this.#failure(error)]; // nobody knows that all is well
+    }
   }
 
   async #unlessGone<T>(guard: Guard, answer: Promise<T>): Promise<T | undefined> {
@@ -67,10 +91,14 @@ export class Closing {
       return (await guard(interactionId)) ?? [];
     } catch (error) {
       // A guard that fails cannot say that all is well: its failure is the reason.
-      const { code } = asBackendError(error);
-      await loadMoreEnglish().catch(() => {});
-      return [this.texts.say(`error-${code}`) || code];
+      return [await this.#failure(error)];
     }
+  }
+
+  async #failure(error: unknown): Promise<string> {
+    const { code } = asBackendError(error);
+    await loadMoreEnglish().catch(() => {});
+    return this.texts.say(`error-${code}`) || code;
   }
 
   #guards(): ReadonlySet<Guard> {

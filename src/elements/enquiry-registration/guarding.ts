@@ -1,0 +1,153 @@
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { asBackendError } from '../../backend/backend-error.js';
+import { isSettled } from '../../domain/enquiry.js';
+import { icon } from '../../styles/icon.js';
+import * as shapes from '../../styles/icons-later.js';
+import type { Desk } from '../../wiring/context.js';
+import type { EnquiryRegistration } from './enquiry-registration.js';
+
+/** Milliseconds that closing waits for a registration that is on its way. */
+const patience = 5000;
+
+/** Stands between a registration that is missing, or not sent, and whoever closes the conversation or leaves the page. */
+export class Guarding implements ReactiveController {
+  #desk?: Desk;
+  #unguard?: () => void;
+  #release?: () => void;
+  /** Closing was asked for, and this is in its way: of which conversation. */
+  #asked?: string;
+  /** A reason for closing without is being written. */
+  #excusing = false;
+
+  constructor(private readonly host: EnquiryRegistration) {
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const { desk, submission } = this.host;
+    if (desk !== this.#desk) {
+      this.hostDisconnected();
+      this.#desk = desk;
+      this.#unguard = desk?.guard((interactionId) => this.#onClosing(interactionId));
+    }
+    if (submission.atRisk) this.#release ??= this.#desk?.hold();
+    else {
+      this.#release?.();
+      this.#release = undefined;
+    }
+  }
+
+  hostDisconnected(): void {
+    this.#unguard?.();
+    this.#release?.();
+    this.#desk = this.#unguard = this.#release = undefined;
+  }
+
+  /** What is in the way of closing, each with the way to it. */
+  render(): TemplateResult | typeof nothing {
+    const { say } = this.host.texts;
+    const { choosing, submission, reading } = this.host;
+    if (this.#asked === undefined || this.#asked !== this.host.source.interaction?.id || !this.#isMissing) return nothing;
+    const gaps = submission.locked ? [] : choosing.problems;
+    return html`<div class="bar warn gaps" part="bar" role="alert" id="gaps" tabindex="-1">
+      <div>
+        <p>${icon(shapes.warning)} ${say(submission.locked ? 'closing-waits' : 'closing-needs')}</p>
+        <ul>
+          ${gaps.map(
+            (gap) =>
+              html`<li>
+                <button type="button" class="link" @click=${() => this.#onGap(gap.field)}>
+                  ${this.host.notices.wordsOf(gap)}
+                </button>
+              </li>`,
+          )}
+          ${gaps.length || submission.locked ? nothing : html`<li>${say('press-register')}</li>`}
+        </ul>
+        ${this.#excusing ? this.#renderReason() : nothing}
+      </div>
+      ${
+        reading.may('excuse') && !this.#excusing && this.#forced
+          ? html`<button type="button" class="button" id="excuse" @click=${this.#onExcuse}>${say('close-unregistered')}</button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  get #forced(): boolean {
+    return this.host.reading.known?.state.forced ?? false;
+  }
+
+  /** It has to be registered, or something is chosen that is not. */
+  get #isMissing(): boolean {
+    const { known } = this.host.reading;
+    return Boolean(known?.state.forced && !isSettled(known.state.enquiry)) || this.host.submission.value !== undefined;
+  }
+
+  #renderReason(): TemplateResult {
+    const { say } = this.host.texts;
+    return html`<div class="input">
+      <label class="caption" for="reason">${say('excuse-reason')}</label>
+      <input id="reason" maxlength="1000" @keydown=${this.#onReasonKey} />
+      <div class="deeds inside">
+        <button type="button" class="button primary" @click=${this.#onExcused}>${say('close-unregistered')}</button>
+      </div>
+    </div>`;
+  }
+
+  /** Asked when the conversation is about to be closed. */
+  async #onClosing(interactionId: string | undefined): Promise<readonly string[]> {
+    const { host } = this;
+    const { say } = host.texts;
+    if (interactionId === undefined || interactionId !== host.source.interaction?.id) return [];
+    const { submission, reading } = host;
+    if (!reading.known) return [];
+    if (submission.locked) await submission.settled(patience);
+    if (reading.known && !reading.known.state.offered && submission.value === undefined) return [];
+    if (!this.#isMissing) return [];
+    this.#asked = interactionId;
+    host.requestUpdate();
+    await host.updateComplete;
+    const [first] = submission.locked ? [] : host.choosing.problems;
+    if (first) host.focusOn(first.field);
+    else host.renderRoot.querySelector<HTMLElement>('#gaps')?.focus();
+    if (submission.locked) return [say('enquiry-not-sent')];
+    return [say(this.#forced ? 'enquiry-missing' : 'enquiry-unregistered')];
+  }
+
+  #onGap(field: string): void {
+    this.host.categories.open(field);
+    void this.host.updateComplete.then(() => this.host.focusOn(field));
+  }
+
+  readonly #onExcuse = async (): Promise<void> => {
+    this.#excusing = true;
+    this.host.requestUpdate();
+    await this.host.updateComplete;
+    this.host.renderRoot.querySelector<HTMLElement>('#reason')?.focus();
+  };
+
+  readonly #onReasonKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    event.stopPropagation();
+    void this.#onExcused();
+  };
+
+  readonly #onExcused = async (): Promise<void> => {
+    const { host } = this;
+    const { backend, interaction } = host.source;
+    const field = host.renderRoot.querySelector<HTMLInputElement>('#reason');
+    const reason = field?.value.trim();
+    if (!reason || !interaction || !backend?.enquiries?.excuse) return field?.focus();
+    try {
+      await backend.enquiries.excuse(interaction.id, reason);
+      this.#excusing = false;
+      await host.submission.discard();
+      host.reading.load.reload();
+      host.announce(host.texts.say('may-close'), 'good');
+    } catch (caught) {
+      host.announce(host.texts.say(`error-${asBackendError(caught).code}`));
+    }
+    host.requestUpdate();
+  };
+}

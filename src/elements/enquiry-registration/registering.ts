@@ -1,0 +1,125 @@
+import { asEnquiry } from '../../backend/enquiry-answers.js';
+import type { BackendErrorCode } from '../../backend/backend-error.js';
+import type { EnquiryRegistration as Wish } from '../../backend/backend.js';
+import { cardNumbers } from '../../domain/enquiry.js';
+import type { FieldProblem } from '../../domain/field.js';
+import type { Senders } from '../../wiring/outgoing.js';
+import type { Intent } from '../../wiring/intent.js';
+import type { EnquiryRegistration } from './enquiry-registration.js';
+import { EnquiryRegisteredEvent } from './enquiry-registration.events.js';
+
+export const kind = 'enquiries.register';
+/** Under this name everything about a conversation waits in one line. */
+export const about = (interactionId: string): string => `interaction/${interactionId}`;
+
+/** How registrations are sent. What is answered is a registration, or it counts as failed. */
+export const senders: Senders = {
+  [kind]: ({ enquiries }) =>
+    enquiries?.register && {
+      send: async (wish, options) => asEnquiry(await enquiries.register!(wish as Wish, options)),
+    },
+};
+
+/** From Register to the acknowledgement. */
+export class Registering {
+  /** Problems are shown from the first attempt on. */
+  tried = false;
+  /** What the backend had against it. */
+  refused: readonly FieldProblem[] = [];
+  /** The comment that the agent was warned of. */
+  #warnedOf?: string;
+
+  constructor(private readonly host: EnquiryRegistration) {}
+
+  reset(): void {
+    this.tried = false;
+    this.refused = [];
+    this.#warnedOf = undefined;
+  }
+
+  /** What is to be shown beside the categories, by their id. */
+  get problems(): ReadonlyMap<string, string> {
+    const own = this.tried ? this.host.choosing.problems : [];
+    return new Map([...this.refused, ...own].map(({ field, reason }) => [field, reason]));
+  }
+
+  /** Where the comment seems to name a payment card. */
+  get cards(): readonly { readonly from: number; readonly to: number }[] {
+    return cardNumbers(this.host.choosing.form.comment ?? '');
+  }
+
+  /** The agent has seen the warning. */
+  get warned(): boolean {
+    return this.#warnedOf !== undefined && this.#warnedOf === this.host.choosing.form.comment;
+  }
+
+  get possible(): boolean {
+    return this.host.reading.may('register') && !this.host.submission.locked;
+  }
+
+  /** False when something has to be done first. */
+  async register(): Promise<boolean> {
+    const { host } = this;
+    const { choosing } = host;
+    if (!this.possible) return false;
+    this.tried = true;
+    this.refused = [];
+    const [first] = choosing.problems;
+    if (first) {
+      host.requestUpdate();
+      await host.updateComplete;
+      host.focusOn(first.field);
+      host.announce(host.texts.say('not-registered-problems', { count: choosing.problems.length }));
+      return false;
+    }
+    if (this.cards.length && !this.warned) {
+      this.#warnedOf = choosing.form.comment;
+      host.requestUpdate();
+      await host.updateComplete;
+      host.focusOn('card-number');
+      return false;
+    }
+    return this.send('registered');
+  }
+
+  /** Takes what looks like a card number out of the comment. */
+  takeOut(): void {
+    let comment = this.host.choosing.form.comment ?? '';
+    for (const { from, to } of [...this.cards].reverse()) comment = `${comment.slice(0, from)}${comment.slice(to)}`;
+    this.host.choosing.write(comment.replace(/ {2,}/g, ' ').trim());
+  }
+
+  async send(status: NonNullable<Wish['status']>): Promise<boolean> {
+    const { submission, choosing, reading, source } = this.host;
+    const { known } = reading;
+    if (!known || !source.interaction) return false;
+    const { form } = choosing;
+    const { id } = source.interaction;
+    const payload: Wish = { ...form, interactionId: id, catalogueRevision: known.catalogue.revision, status };
+    return submission.submit(form, { kind, about: about(id), payload });
+  }
+
+  /** Acknowledged: of whatever conversation. */
+  onSent({ result }: Intent, payload: object): void {
+    const { host } = this;
+    const { interactionId } = payload as Wish;
+    const enquiry = asEnquiry(result);
+    host.dispatchEvent(new EnquiryRegisteredEvent(interactionId, enquiry.status, enquiry.topicIds));
+    if (enquiry.status === 'registered') host.count(enquiry.topicIds);
+    if (host.source.interaction?.id !== interactionId) return;
+    this.reset();
+    const { known } = host.reading;
+    if (known) host.reading.put({ ...known.state, enquiry });
+    host.announce(host.texts.say(enquiry.status === 'registered' ? 'registered' : 'kept-unregistered'), 'good');
+    host.requestUpdate();
+  }
+
+  onRefused(code: BackendErrorCode, problems: readonly FieldProblem[]): void {
+    const { host } = this;
+    this.refused = problems;
+    host.reading.load.reload();
+    host.announce(host.texts.say(code === 'denied' ? 'registering-denied' : 'not-registered'));
+    host.requestUpdate();
+    if (problems[0]) void host.updateComplete.then(() => host.focusOn(problems[0]!.field));
+  }
+}

@@ -1,0 +1,106 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { asEnquiryState } from '../../backend/enquiry-answers.js';
+import { asBackendError } from '../../backend/backend-error.js';
+import { isSettled } from '../../domain/enquiry.js';
+import { icon } from '../../styles/icon.js';
+import * as shapes from '../../styles/icons-later.js';
+import { Countdown } from '../../wiring/countdown.js';
+import type { EnquiryRegistration } from './enquiry-registration.js';
+import type { Known } from './reading.js';
+
+/** Milliseconds by which the clock of the page may be ahead of the backend's answer. */
+const tolerance = 500;
+
+/** What is left of the time for the work after a conversation, by the backend's clock: shown, announced, extended; and what is done when it is over. Loaded when there is a limit. */
+export class WrapUp {
+  readonly #countdown: Countdown;
+  /** Of which deadline the end was dealt with. */
+  #ended?: string;
+  #taken?: Known['state'];
+  #busy = false;
+
+  constructor(private readonly host: EnquiryRegistration) {
+    const again = () => host.reading.load.reload();
+    this.#countdown = new Countdown(host, {
+      marks: [30, 10],
+      onMark: (seconds) => this.#announce(seconds),
+      onOver: again, // the backend may know of more time
+      onJump: again,
+    });
+  }
+
+  /** Another answer of the backend. */
+  take(known: Known | undefined): void {
+    const state = known?.state;
+    if (state === this.#taken) return;
+    this.#taken = state;
+    const running = state?.wrapUp && !isSettled(state.enquiry) ? state.wrapUp : undefined;
+    this.#countdown.set(running?.endsAt, state?.now ?? '');
+    if (running && (this.#countdown.left ?? 1) <= tolerance) void this.#end(running.endsAt);
+  }
+
+  render(): TemplateResult | typeof nothing {
+    const { say } = this.host.texts;
+    const { left } = this.#countdown;
+    const { wrapUp } = this.host.reading.known!.state;
+    if (left === undefined || !wrapUp) return nothing;
+    const seconds = Math.ceil(left / 1000);
+    const urgent = seconds <= 30;
+    const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+    return html`<span
+        class=${urgent ? 'pill warn number' : 'pill number'}
+        role="timer"
+        aria-live="off"
+        title=${say(`wrap-up-${wrapUp.onEnd}`)}
+        >${icon(shapes.clock)}${left === 0 ? say('wrap-up-over') : say('wrap-up-left', { time })}</span
+      >${
+        wrapUp.extensions > 0 && left > 0 && this.host.reading.may('extend')
+          ? html`<button
+              type="button"
+              class="button slim number"
+              id="extend"
+              ?disabled=${this.#busy}
+              title=${say('extensions-left', { count: wrapUp.extensions })}
+              @click=${this.#onExtend}
+            >
+              ${say('extend', { seconds: wrapUp.extensionSeconds })}
+            </button>`
+          : nothing
+      }`;
+  }
+
+  #announce(seconds: number): void {
+    this.host.announce(this.host.texts.say('wrap-up-warning', { seconds }));
+  }
+
+  /** The backend says so too. What there is goes where the administrator wants it; where it stays open, it is only said. */
+  async #end(endsAt: string): Promise<void> {
+    if (this.#ended === endsAt) return;
+    this.#ended = endsAt;
+    const { host } = this;
+    const { wrapUp, enquiry } = host.reading.known!.state;
+    if (wrapUp?.onEnd === 'keep-open' || enquiry || !host.reading.may('register'))
+      return host.announce(host.texts.say('wrap-up-over-open'));
+    await host.submission.ready();
+    if (host.submission.locked || host.reading.known?.state.wrapUp?.endsAt !== endsAt) return;
+    await host.registering.send(wrapUp!.onEnd);
+  }
+
+  readonly #onExtend = async (): Promise<void> => {
+    const { host } = this;
+    const { backend, interaction } = host.source;
+    if (!backend?.enquiries?.extend || !interaction) return;
+    this.#busy = true;
+    host.requestUpdate();
+    try {
+      host.reading.put(asEnquiryState(await backend.enquiries.extend(interaction.id)));
+      host.announce(host.texts.say('extended'));
+    } catch (caught) {
+      const { code } = asBackendError(caught);
+      host.announce(host.texts.say(code === 'invalid' ? 'not-extended' : `error-${code}`));
+      host.reading.load.reload();
+    }
+    this.#busy = false;
+    host.requestUpdate();
+  };
+}
