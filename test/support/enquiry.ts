@@ -10,6 +10,7 @@ import '../../src/elements/agent-desk/define.js';
 import '../../src/elements/agent-desk/records.js';
 import '../../src/elements/enquiry-registration/define.js';
 import type { EnquiryRegistration } from '../../src/elements/enquiry-registration/enquiry-registration.js';
+import '../../src/elements/enquiry-registration/form.js';
 import '../../src/elements/enquiry-registration/frequent.js';
 import '../../src/elements/enquiry-registration/wrap-up.js';
 import { faults, type FaultPlan, type Faulty } from '../../src/testing/index.js';

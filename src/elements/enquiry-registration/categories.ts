@@ -5,7 +5,7 @@ import { categoryProblem } from '../../domain/enquiry.js';
 import { markedIn } from '../../domain/topic-filter.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons-later.js';
-import type { EnquiryRegistration } from './enquiry-registration.js';
+import type { Form } from './form.js';
 
 /** With more topics than that, categories begin folded; of so many topics a category shows all at once. */
 const [many, most] = [60, 100];
@@ -18,7 +18,7 @@ export class Categories implements ReactiveController {
   readonly #whole = new Set<string>();
   #about?: string;
 
-  constructor(private readonly host: EnquiryRegistration) {
+  constructor(private readonly host: Form) {
     host.addController(this);
   }
 

@@ -2,7 +2,7 @@ import type { ReactiveController } from 'lit';
 import { type Category, chosenIn, picked, shownCategories, type Topic } from '../../domain/catalogue.js';
 import { type EnquiryDraft, enquiryProblems } from '../../domain/enquiry.js';
 import type { FieldProblem } from '../../domain/field.js';
-import type { EnquiryRegistration } from './enquiry-registration.js';
+import type { Form } from './form.js';
 
 const blank: EnquiryDraft = { topicIds: [] };
 
@@ -17,7 +17,7 @@ export class Choosing implements ReactiveController {
   /** Of which conversation. */
   #about?: string;
 
-  constructor(private readonly host: EnquiryRegistration) {
+  constructor(private readonly host: Form) {
     host.addController(this);
   }
 

@@ -3,7 +3,7 @@ import type { Catalogue } from '../../domain/catalogue.js';
 import { type FilteredTopics, TopicFilter } from '../../domain/topic-filter.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons-later.js';
-import type { EnquiryRegistration } from './enquiry-registration.js';
+import type { Form } from './form.js';
 
 /** Fewer topics are looked over faster than typed for. */
 const few = 6;
@@ -17,7 +17,7 @@ export class Filter implements ReactiveController {
   #filter?: { readonly of: Catalogue; readonly topics: TopicFilter };
   #about?: string;
 
-  constructor(private readonly host: EnquiryRegistration) {
+  constructor(private readonly host: Form) {
     host.addController(this);
   }
 
@@ -109,9 +109,7 @@ export class Filter implements ReactiveController {
     const chosen = this.host.choosing.chosen.has(topic.id);
     this.host.announce(this.host.texts.say('topic-at', { topic: topic.label, category: category.label, chosen }));
     this.host.requestUpdate();
-    void this.host.updateComplete.then(() =>
-      this.host.renderRoot.querySelector('.topic.active')?.scrollIntoView({ block: 'nearest' }),
-    );
+    void this.host.updateComplete.then(() => this.host.root.querySelector('.topic.active')?.scrollIntoView({ block: 'nearest' }));
   }
 
   /** Picks it; then the box is ready for the next word. */

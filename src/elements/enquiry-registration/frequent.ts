@@ -1,6 +1,6 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { keyOf } from '../../wiring/draft-store.js';
-import type { EnquiryRegistration } from './enquiry-registration.js';
+import type { Form } from './form.js';
 
 /** So many are offered, and so many are counted. */
 const [few, most] = [5, 200];
@@ -13,7 +13,7 @@ export class Frequent implements ReactiveController {
   #counts: Counts = [];
   #key?: string;
 
-  constructor(private readonly host: EnquiryRegistration) {
+  constructor(private readonly host: Form) {
     host.addController(this);
   }
 

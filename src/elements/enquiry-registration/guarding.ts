@@ -4,7 +4,7 @@ import { isSettled } from '../../domain/enquiry.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons-later.js';
 import type { Desk } from '../../wiring/context.js';
-import type { EnquiryRegistration } from './enquiry-registration.js';
+import type { Form } from './form.js';
 
 /** Milliseconds that closing waits for a registration that is on its way. */
 const patience = 5000;
@@ -19,7 +19,7 @@ export class Guarding implements ReactiveController {
   /** A reason for closing without is being written. */
   #excusing = false;
 
-  constructor(private readonly host: EnquiryRegistration) {
+  constructor(private readonly host: Form) {
     host.addController(this);
   }
 
@@ -109,7 +109,7 @@ export class Guarding implements ReactiveController {
     await host.updateComplete;
     const [first] = submission.locked ? [] : host.choosing.problems;
     if (first) host.focusOn(first.field);
-    else host.renderRoot.querySelector<HTMLElement>('#gaps')?.focus();
+    else host.root.querySelector<HTMLElement>('#gaps')?.focus();
     if (submission.locked) return [say('enquiry-not-sent')];
     return [say(this.#forced ? 'enquiry-missing' : 'enquiry-unregistered')];
   }
@@ -123,7 +123,7 @@ export class Guarding implements ReactiveController {
     this.#excusing = true;
     this.host.requestUpdate();
     await this.host.updateComplete;
-    this.host.renderRoot.querySelector<HTMLElement>('#reason')?.focus();
+    this.host.root.querySelector<HTMLElement>('#reason')?.focus();
   };
 
   readonly #onReasonKey = (event: KeyboardEvent): void => {
@@ -136,7 +136,7 @@ export class Guarding implements ReactiveController {
   readonly #onExcused = async (): Promise<void> => {
     const { host } = this;
     const { backend, interaction } = host.source;
-    const field = host.renderRoot.querySelector<HTMLInputElement>('#reason');
+    const field = host.root.querySelector<HTMLInputElement>('#reason');
     const reason = field?.value.trim();
     if (!reason || !interaction || !backend?.enquiries?.excuse) return field?.focus();
     try {

@@ -1,40 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { BackendErrorCode } from '../../backend/backend-error.js';
 import { type Category, leastOf, mostOf } from '../../domain/catalogue.js';
 import { isSettled } from '../../domain/enquiry.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons-later.js';
-import type { EnquiryRegistration } from './enquiry-registration.js';
+import type { Form } from './form.js';
 
 /** How the registration stands, in a few words beside the title and in bars over the form. */
 export class Notices {
-  constructor(private readonly host: EnquiryRegistration) {}
+  constructor(private readonly host: Form) {}
 
   /** An agent has registered it, and nothing was typed since. */
   get registered(): boolean {
     return this.host.reading.known?.state.enquiry?.status === 'registered';
-  }
-
-  renderLoading(): TemplateResult {
-    const bars = html`<span class="skeleton wide"></span><span class="skeleton"></span><span class="skeleton wide"></span>`;
-    return html`<div class="enquiry loading" aria-busy="true">
-      <header class="head" part="header"><span class="skeleton title"></span></header>
-      <div class="body" aria-hidden="true">${bars}${bars}</div>
-    </div>`;
-  }
-
-  renderFailed(code: BackendErrorCode): TemplateResult {
-    const { say } = this.host.texts;
-    return html`<div class="notice bad" role="alert">
-      ${icon(shapes.warning)}
-      <div>
-        <h2 class="name">${say('enquiry-not-loaded')}</h2>
-        <p class="soft">${say(`error-${code}`)}</p>
-      </div>
-      <button class="button primary" @click=${() => this.host.reading.load.reload()}>
-        ${icon(shapes.refresh)}${say('retry')}
-      </button>
-    </div>`;
   }
 
   renderStatus(): TemplateResult | typeof nothing {
@@ -155,7 +132,6 @@ export class Notices {
   async #discard(): Promise<void> {
     await this.host.submission.discard();
     this.host.registering.reset();
-    this.host.remark.renew();
     this.host.announce(this.host.texts.say('draft-discarded'));
     await this.host.updateComplete;
     this.host.focusOn('');

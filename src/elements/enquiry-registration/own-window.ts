@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons-later.js';
-import type { EnquiryRegistration } from './enquiry-registration.js';
+import type { Form } from './form.js';
 
 /** The form in a window of its own: a page of the host's. Only where both windows have the same drafts. */
 export class OwnWindow {
-  constructor(private readonly host: EnquiryRegistration) {}
+  constructor(private readonly host: Form) {}
 
   render(): TemplateResult | typeof nothing {
     if (this.#url === undefined) return nothing;
@@ -16,7 +16,8 @@ export class OwnWindow {
   }
 
   get #url(): string | undefined {
-    const { popoutUrl, source, draftStore } = this.host;
+    const { source, draftStore } = this.host;
+    const { popoutUrl } = this.host.element;
     if (!popoutUrl || !source.interaction || draftStore?.name === undefined) return undefined;
     const url = popoutUrl.replaceAll('{interactionId}', encodeURIComponent(source.interaction.id));
     return URL.canParse(url, document.baseURI) && /^https?:$/.test(new URL(url, document.baseURI).protocol) ? url : undefined;

@@ -5,7 +5,7 @@ import { cardNumbers } from '../../domain/enquiry.js';
 import type { FieldProblem } from '../../domain/field.js';
 import type { Senders } from '../../wiring/outgoing.js';
 import type { Intent } from '../../wiring/intent.js';
-import type { EnquiryRegistration } from './enquiry-registration.js';
+import type { Form } from './form.js';
 import { EnquiryRegisteredEvent } from './enquiry-registration.events.js';
 
 export const kind = 'enquiries.register';
@@ -29,7 +29,7 @@ export class Registering {
   /** The comment that the agent was warned of. */
   #warnedOf?: string;
 
-  constructor(private readonly host: EnquiryRegistration) {}
+  constructor(private readonly host: Form) {}
 
   reset(): void {
     this.tried = false;
@@ -104,7 +104,7 @@ export class Registering {
     const { host } = this;
     const { interactionId } = payload as Wish;
     const enquiry = asEnquiry(result);
-    host.dispatchEvent(new EnquiryRegisteredEvent(interactionId, enquiry.status, enquiry.topicIds));
+    host.element.dispatchEvent(new EnquiryRegisteredEvent(interactionId, enquiry.status, enquiry.topicIds));
     if (enquiry.status === 'registered') host.count(enquiry.topicIds);
     if (host.source.interaction?.id !== interactionId) return;
     this.reset();

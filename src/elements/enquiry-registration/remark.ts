@@ -2,19 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons-later.js';
-import type { EnquiryRegistration } from './enquiry-registration.js';
+import type { Form } from './form.js';
 
 /** From this part of what is allowed on it is said how much is left. */
 const nearly = 0.8;
 
 /** The comment: how much of it there is, whether it is needed, and what should not stand in it. */
 export class Remark {
-  constructor(private readonly host: EnquiryRegistration) {}
-
-  /** What was typed is another text now. */
-  renew(): void {
-    this.host.requestUpdate();
-  }
+  constructor(private readonly host: Form) {}
 
   render(): TemplateResult | typeof nothing {
     const { say } = this.host.texts;
@@ -60,6 +55,6 @@ export class Remark {
   readonly #onTakeOut = async (): Promise<void> => {
     this.host.registering.takeOut();
     await this.host.updateComplete;
-    this.host.renderRoot.querySelector<HTMLElement>('#comment')?.focus();
+    this.host.root.querySelector<HTMLElement>('#comment')?.focus();
   };
 }

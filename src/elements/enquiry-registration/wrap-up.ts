@@ -5,7 +5,7 @@ import { isSettled } from '../../domain/enquiry.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons-later.js';
 import { Countdown } from '../../wiring/countdown.js';
-import type { EnquiryRegistration } from './enquiry-registration.js';
+import type { Form } from './form.js';
 import type { Known } from './reading.js';
 
 /** Milliseconds by which the clock of the page may be ahead of the backend's answer. */
@@ -19,9 +19,9 @@ export class WrapUp {
   #taken?: Known['state'];
   #busy = false;
 
-  constructor(private readonly host: EnquiryRegistration) {
+  constructor(private readonly host: Form) {
     const again = () => host.reading.load.reload();
-    this.#countdown = new Countdown(host, {
+    this.#countdown = new Countdown(host.element, {
       marks: [30, 10],
       onMark: (seconds) => this.#announce(seconds),
       onOver: again, // the backend may know of more time
