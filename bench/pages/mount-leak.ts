@@ -53,7 +53,7 @@ async function openAndCloseEditor(card: CustomerCard): Promise<void> {
 const deeds: readonly ((card: CustomerCard) => Promise<unknown>)[] = [
   async (card) => card.details.toggle(),
   (card) => card.showSearch(),
-  (card) => card.keys.show(),
+  (card) => card.keys.value!.show(),
   openAndCloseEditor,
   async (card) => card.refresh(),
 ];

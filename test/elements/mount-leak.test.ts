@@ -62,7 +62,7 @@ describe('mounting and unmounting 50 times', () => {
     await shows(card, 'Ada Berg');
     await card.phones.load();
     await card.showSearch();
-    await card.keys.show();
+    await card.keys.value!.show();
     desk.remove();
     await turn();
     workplaces = watching().length;

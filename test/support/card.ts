@@ -9,6 +9,7 @@ import '../../src/elements/customer-card/define.js';
 // What the card loads when it needs it is at hand here: the tests are about what it shows, not about when.
 import '../../src/elements/customer-card/finding.js';
 import '../../src/elements/customer-card/key-help.js';
+import '../../src/elements/customer-card/keys.js';
 import '../../src/elements/customer-card/tabs.js';
 import { type FaultPlan, faults, type Faulty } from '../../src/testing/index.js';
 import { Consumed, customerContext, refreshContext } from '../../src/wiring/context.js';

@@ -15,7 +15,7 @@ import { Details } from './details.js';
 import { Faces } from './faces.js';
 import type { Finding } from './finding.js';
 import { Header } from './header.js';
-import { Keys } from './keys.js';
+import type { Keys } from './keys.js';
 import { Lookup } from './lookup.js';
 import type { Menus } from './menus.js';
 import type { Tabs } from './tabs.js';
@@ -90,7 +90,7 @@ export class CustomerCard extends LitElement {
   readonly #refreshed = new ContextProvider(this, { context: refreshContext, initialValue: 0 });
   readonly lookup = new Lookup(this);
   readonly actions = new Actions(this);
-  readonly keys = new Keys(this);
+  readonly keys = new Lazy<Keys>(this, async () => ({ part: new (await import('./keys.js')).Keys(this) }));
   readonly #faces = new Faces(this);
   readonly #header = new Header(this);
   readonly details = new Details(this);
@@ -191,6 +191,7 @@ export class CustomerCard extends LitElement {
   protected override firstUpdated(): void {
     void this.#finding.load();
     void this.writing.load();
+    void this.keys.load();
     void this.#tabs.load(); // also without children: it watches for those that come later
   }
 
@@ -201,10 +202,10 @@ export class CustomerCard extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const { backend } = this.source;
     if (backend && (!backend.customers || this.lookup.around?.may('customers.view') === false)) return nothing;
-    return html`<div class="card" @keydown=${this.keys.onKeydown}>
+    return html`<div class="card" @keydown=${this.#onKeydown}>
       ${this.#renderFace()}
       <div class=${this.said.tone ? `toast ${this.said.tone}` : 'sr'} role="status">${this.said.text}</div>
-      ${this.keys.render()}
+      ${this.keys.value?.render()}
     </div>`;
   }
 
@@ -227,6 +228,8 @@ export class CustomerCard extends LitElement {
     return html`${this.#header.render(customer)} ${this.search?.open ? this.renderSearch() : nothing}
     ${this.details.render(customer)} ${this.children.length ? this.#tabs.get()?.render() : nothing}`;
   }
+
+  readonly #onKeydown = (event: KeyboardEvent): void => this.keys.value?.onKeydown(event);
 
   /** A new message of the same conversation, or a customer assigned by the host, re-reads in place. */
   #readInPlace(): void {

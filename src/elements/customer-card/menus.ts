@@ -43,7 +43,7 @@ export class Menus {
       html`${entry(say('refresh'), shapes.refresh, () => card.refresh())}
         ${entry(say('copy-id'), shapes.copy, () => void card.actions.copyText(customer.id, say('id')))}
         ${entry(say('search-other'), shapes.search, () => void card.showSearch())}
-        ${entry(say('keys'), shapes.keyboard, () => void card.keys.show())}
+        ${entry(say('keys'), shapes.keyboard, () => void card.keys.value?.show())}
         ${(card.writing.value?.deeds.entries(customer) ?? []).map((given) => entry(...given))} <slot name="menu"></slot>`,
     );
   }

@@ -179,7 +179,7 @@ const faces: Readonly<Record<string, (more: SceneOptions) => Promise<Scene>>> = 
   },
   'the help': async (more) => {
     const scene = await show({ interaction: call(numbers.one), ...more });
-    scene.card.keys.show();
+    scene.card.keys.value!.show();
     await until(() => scene.card.shadowRoot!.querySelector('dialog[open]'));
     return scene;
   },

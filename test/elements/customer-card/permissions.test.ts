@@ -78,7 +78,7 @@ const asked = (set: readonly Deed[]): Record<Deed, boolean> => ({
 
 /** What the help lists. */
 async function keysOf(card: Scene['card']): Promise<string[]> {
-  await card.keys.show();
+  await card.keys.value!.show();
   const all = [...card.shadowRoot!.querySelectorAll('dialog.keys dl > div')];
   return all.map((row) => squeeze(row.querySelector('dt')!.textContent));
 }
