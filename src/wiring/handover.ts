@@ -19,7 +19,7 @@ export class Handover {
   #failing?: DraftStore;
 
   constructor(
-    host: LitElement,
+    private readonly host: LitElement,
     private readonly options: HandoverOptions,
   ) {
     const { backend, senders } = options;
@@ -38,17 +38,29 @@ export class Handover {
   }
 
   /** Resolves when it is kept; rejects when it is nowhere. */
-  async send(wish: Wish): Promise<void> {
+  async send(wish: Wish & { readonly id: string }): Promise<void> {
     const chosen = this.options.store();
-    if (!this.lasting) return void (await this.outgoing.enqueue(wish));
+    const kept = this.outgoing.enqueue(wish);
+    if (!this.lasting) return void (await kept);
     try {
-      await storeInTime(this.outgoing.enqueue(wish));
+      await storeInTime(kept);
     } catch (caught) {
       this.#failing = chosen;
-      await this.outgoing.enqueue(wish).catch(() => {
+      const instead = this.outgoing.enqueue(wish);
+      const settled = instead.catch(() => undefined);
+      kept.then(() => settled.then(() => this.#recover(wish.id, chosen))).catch(() => undefined);
+      await instead.catch(() => {
         this.#failing = undefined; // it was not the store
         throw caught;
       });
     }
+  }
+
+  /** The store was only slow, and has it after all: it is to be seen there, not in two places. What is under way from here has the same key, and so the same effect. */
+  async #recover(id: string, store: DraftStore | undefined): Promise<void> {
+    if (this.#failing !== store) return;
+    await this.outgoing.discard(id).catch(() => undefined);
+    this.#failing = undefined;
+    this.host.requestUpdate();
   }
 }

@@ -39,7 +39,12 @@ export const textOf = (edit: CardDraft): string =>
   JSON.stringify(edit.base ? [edit.base.id, patchOf(edit)] : ['new', draftOf(edit)]);
 
 /** What is wished for when a form is saved. */
-export function wishOf(edit: CardDraft, { key, interactionId }: Place, fields: readonly FieldDefinition[], id: string): Wish {
+export function wishOf(
+  edit: CardDraft,
+  { key, interactionId }: Place,
+  fields: readonly FieldDefinition[],
+  id: string,
+): Wish & { readonly id: string } {
   const { intent: _, handed: __, ...rest } = edit;
   const { base } = edit;
   const draft = draftOf(edit);

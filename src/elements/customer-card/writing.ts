@@ -132,7 +132,7 @@ export class Writing implements ReactiveController {
   }
 
   /** Hands a wish over; the draft first: whatever breaks in between, it is in one of them. */
-  async send(wish: Wish, { drafts, backend }: Place): Promise<void> {
+  async send(wish: Wish & { readonly id: string }, { drafts, backend }: Place): Promise<void> {
     await storeInTime(drafts.flush()).catch(() => undefined);
     if (backend !== this.card.source.backend) throw new BackendError('unavailable', 'It was typed at another one');
     await this.#handover.send(wish);
