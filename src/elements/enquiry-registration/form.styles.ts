@@ -164,7 +164,7 @@ export const styles = css`
     inset-inline: 0;
     margin-inline: auto;
   }
-  .input textarea {
+  #comment {
     min-block-size: 52px;
   }
   .enquiry > .deeds {

@@ -135,7 +135,7 @@ export class Form {
     return html`<form class="enquiry" novalidate aria-labelledby="title" @submit=${this.#onSubmit} @keydown=${this.#onKeydown}>
       <header class="head" part="header">
         <h2 class="name" id="title" tabindex="-1">${say('enquiry')}</h2>
-        ${this.notices.renderStatus()} ${this.#wrapUp.value?.render() ?? nothing} ${this.#ownWindow.render()}
+        ${this.#ownWindow.render()} ${this.notices.renderStatus()} ${this.#wrapUp.value?.render() ?? nothing}
       </header>
       ${this.guarding.render()} ${this.notices.render()}
       <fieldset class="body" ?disabled=${submission.locked || !this.reading.may('register')}>

@@ -63,7 +63,7 @@ export class WrapUp {
               title=${say('extensions-left', { count: wrapUp.extensions })}
               @click=${this.#onExtend}
             >
-              ${say('extend', { seconds: wrapUp.extensionSeconds })}
+              <bdi>${say('extend', { seconds: wrapUp.extensionSeconds })}</bdi>
             </button>`
           : nothing
       }`;
