@@ -52,7 +52,7 @@ export interface Catalogue {
 }
 
 /** What a condition may ask about a conversation. */
-export type CategorySituation = Pick<Interaction, 'channel' | 'direction' | 'queue'> & { readonly campaignId?: string };
+export type CategorySituation = Pick<Interaction, 'channel' | 'direction' | 'queue' | 'campaignId'>;
 
 const oneOf = <T>(wanted: readonly T[] | undefined, is: T | undefined) =>
   wanted === undefined || (is !== undefined && wanted.includes(is));

@@ -27,6 +27,8 @@ export interface Interaction {
   readonly lookup?: string;
   /** The queue it came through, in words. */
   readonly queue?: string;
+  /** Of a dialer call: the id of the campaign that it was made for. */
+  readonly campaignId?: string;
   /** The customer it was assigned to by *This is the customer*, or by the host. */
   readonly customerId?: string;
   /** The agent who handles it. */
@@ -65,7 +67,7 @@ const required: Readonly<Record<string, readonly string[]>> = {
   state: ['offered', 'active', 'wrap-up', 'closed'] satisfies InteractionState[],
 };
 const endings: readonly unknown[] = ['hang-up', 'transfer', 'un-assign'] satisfies EndedBy[];
-const texts = ['from', 'to', 'lookup', 'queue', 'customerId', 'agentId'];
+const texts = ['from', 'to', 'lookup', 'queue', 'campaignId', 'customerId', 'agentId'];
 const times = ['answeredAt', 'lastInboundAt', 'endedAt'];
 
 /**

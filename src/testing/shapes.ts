@@ -194,6 +194,7 @@ const interaction = object(
     to: text,
     lookup: text,
     queue: text,
+    campaignId: text,
     customerId: text,
     agentId: text,
     answeredAt: time,

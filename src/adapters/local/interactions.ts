@@ -16,8 +16,8 @@ import type { Operation, Position, Row } from './store.js';
 
 /** What is kept of what a host hands in; everything else stays outside. */
 const properties = [
-  ...['id', 'channel', 'direction', 'state', 'from', 'to', 'lookup', 'queue', 'customerId', 'agentId', 'startedAt'],
-  ...['answeredAt', 'lastInboundAt', 'endedAt', 'endedBy', 'agentName', 'excerpt'],
+  ...['id', 'channel', 'direction', 'state', 'from', 'to', 'lookup', 'queue', 'campaignId', 'customerId', 'agentId'],
+  ...['startedAt', 'answeredAt', 'lastInboundAt', 'endedAt', 'endedBy', 'agentName', 'excerpt'],
 ];
 
 const day = 24 * 60 * 60 * 1000;

@@ -134,6 +134,28 @@ export const rules: readonly Case[] = [
     },
   },
   {
+    name: 'asks what depends on a campaign only in calls of that campaign',
+    needs: ['interactions.record'],
+    seed: talking({
+      catalogue: {
+        revision: 1,
+        categories: [category('winter', [topic('snow')], { required: true, when: { campaigns: ['c-1'] } }), ...plain.categories],
+      },
+    }),
+    async run({ backend, ago }) {
+      same((await backend.enquiries.register(saying(['snow', 'two']))).topicIds, ['two'], 'without a campaign');
+      const dialled = call('dialled', ago(0, 5), { state: 'active', direction: 'outbound', to: kariPhone, campaignId: 'c-1' });
+      await backend.interactions.record(dialled);
+      await refusedFor(
+        backend.enquiries.register({ interactionId: 'dialled', topicIds: ['two'] }),
+        'the call of the campaign',
+        'winter required',
+      );
+      const kept = await backend.enquiries.register({ interactionId: 'dialled', topicIds: ['two', 'snow'] });
+      same(sorted(kept.topicIds), ['snow', 'two'], 'what is kept of it');
+    },
+  },
+  {
     name: 'counts what another choice asks for only with that choice',
     seed: talking(),
     async run({ backend }) {
