@@ -48,7 +48,12 @@ export class Gate {
         const change: typeof listeners.change = (told) => {
           const tell = () => void (stopped || listeners.change(told));
           if (this.#open || !options.holdReads || told.kind !== 'customer') return tell();
-          this.#waiting.push({ over: false, write: false, arrive: async () => undefined, repeat: tell, answer: tell });
+          // News is never lost, only late.
+          const answer = (fate: Promise<unknown>) => {
+            fate.catch(() => undefined);
+            tell();
+          };
+          this.#waiting.push({ over: false, write: false, arrive: async () => undefined, repeat: tell, answer });
         };
         const stop = inner.watch!(scope, { ...listeners, change });
         return () => {

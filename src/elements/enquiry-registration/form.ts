@@ -113,7 +113,7 @@ export class Form {
 
   /** These were registered here. */
   count(topicIds: readonly string[]): void {
-    if (this.element.frequent) void this.#frequent.value?.count(topicIds);
+    if (this.element.frequent) void this.#frequent.load().then(() => this.#frequent.value?.count(topicIds));
   }
 
   onRead(known: Known | undefined): void {
