@@ -1,6 +1,7 @@
 import type { Agent, Backend, FieldDefinition, Role } from 'sidedesk';
 import { indexedDb } from 'sidedesk/adapters/indexeddb';
 import { faults, type Faulty } from 'sidedesk/testing';
+import { catalogue, enquirySettings } from './catalogue.js';
 
 type Embedded = ReturnType<typeof indexedDb>;
 
@@ -41,6 +42,7 @@ const settings = {
   timeZone: 'Europe/Oslo',
   currency: 'NOK',
   ownNumbers: ['+47 23 00 10 00', '+4723001100..+4723001199'],
+  ...enquirySettings,
 };
 
 /** Everything the page knows of its customers: the embedded backend, and the wrapper that can make it slow or fail. */
@@ -80,7 +82,7 @@ export class Customers {
 
   /** The same data, as a colleague at another desk has them. */
   colleague(agent: Agent): Embedded {
-    return indexedDb(database, { tenantId: 'demo', agent, role: 'manager', fields, settings, dial: this.dial });
+    return indexedDb(database, { tenantId: 'demo', agent, role: 'manager', fields, settings, catalogue, dial: this.dial });
   }
 
   /** Deletes all that the embedded backend keeps, and begins anew. */
@@ -101,6 +103,6 @@ export class Customers {
 
   #open(): Embedded {
     const agent = { id: 'kari', name: 'Kari Lund' };
-    return indexedDb(database, { tenantId: 'demo', agent, role: this.role, fields, settings, dial: this.dial });
+    return indexedDb(database, { tenantId: 'demo', agent, role: this.role, fields, settings, catalogue, dial: this.dial });
   }
 }

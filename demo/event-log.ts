@@ -2,6 +2,7 @@ import { $, element } from './dom.js';
 
 const heard = [
   'customer-selected',
+  'enquiry-registered',
   'call-requested',
   'message-requested',
   'customer-close-requested',

@@ -10,6 +10,7 @@ import { Loading } from './loading.js';
 import { OpenCards } from './open-cards.js';
 import { Outgoing } from './outgoing.js';
 import { Phone, type Conversation } from './phone.js';
+import { Registration } from './registration.js';
 import { preferencesOf, remember } from './preferences.js';
 import { Scenarios } from './scenarios.js';
 import { Strip, addressOf, channelNames } from './strip.js';
@@ -19,7 +20,7 @@ import { showSide, showView, sideIsShown, takeViews } from './views.js';
 fillIcons();
 takeViews();
 const desk = $<HTMLElementTagNameMap['agent-desk']>('agent-desk');
-const simulator = callSimulator();
+const simulator = callSimulator({ queue: 'Customer service' });
 
 const preferences = preferencesOf($('#settings'), (role) => void become(role));
 const outgoing: Outgoing = new Outgoing(simulator, () => customers.backend, place);
@@ -28,6 +29,10 @@ const cards = new OpenCards(desk, () => customers.backend, showFront);
 const phone = new Phone(simulator, onPhone);
 const strip = new Strip(phone, { show: turnTo, answer, close: (id) => void finish(id) });
 const chat = new Chat(phone);
+const registration = new Registration(desk, (id) => {
+  showView('desk');
+  turnTo(id);
+});
 const scenarios = new Scenarios(simulator, customers, { take, withdraw: (id) => phone.end(id, 'un-assign') });
 const two = new TwoAgents(customers);
 const loading = new Loading(customers, onCustomers, () => showView('customers'));
@@ -67,11 +72,12 @@ function onPhone(id: string, conversation: Conversation | undefined): void {
   showFront();
 }
 
-/** Strip and messages are about the conversation of the card in front. */
+/** Strip, messages and registration are about the conversation of the card in front. */
 function showFront(): void {
   if (cards.size === 0) showSide(false);
   strip.render(cards.interactionId);
   chat.render(phone.get(cards.interactionId));
+  registration.render(phone.get(cards.interactionId));
 }
 
 function turnTo(id: string): void {

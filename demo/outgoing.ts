@@ -1,5 +1,6 @@
 import type { AgentDesk, Backend, Interaction } from 'sidedesk';
 import type { CallSimulator } from 'sidedesk/testing';
+import { outboundQueue } from './catalogue.js';
 
 /** Calls and messages that the agent starts from a card. A hidden number is dialled, and shown to nobody. */
 export class Outgoing {
@@ -21,16 +22,17 @@ export class Outgoing {
   readonly dial = async (number: string): Promise<void> => {
     const { customerId = '', field = '' } = this.#wanted ?? {};
     const { concealed } = await this.#address(customerId, field);
-    this.place(this.simulator.offer(concealed ? '' : number, { direction: 'outbound', customerId }), concealed);
+    this.place(this.#offer(concealed ? '' : number, { customerId }), concealed);
   };
 
   /** The message goes nowhere, but the conversation is real to the elements. */
   async #write(customerId: string, field: string, channel: 'sms' | 'email'): Promise<void> {
     const { value, concealed } = await this.#address(customerId, field);
-    this.place(
-      this.simulator.answer(this.simulator.offer(concealed ? '' : value, { direction: 'outbound', channel, customerId })),
-      concealed,
-    );
+    this.place(this.simulator.answer(this.#offer(concealed ? '' : value, { channel, customerId })), concealed);
+  }
+
+  #offer(address: string, more: Partial<Interaction>): Interaction {
+    return this.simulator.offer(address, { direction: 'outbound', queue: outboundQueue, ...more });
   }
 
   async #address(customerId: string, field: string): Promise<{ readonly value: string; readonly concealed: boolean }> {

@@ -37,6 +37,14 @@ function apply({ theme, density, dir, lang }: Preferences): void {
   root.dataset['density'] = density;
 }
 
+/** Another window of the same host: as the agent likes it, also when that changes meanwhile. */
+export function inheritPreferences(): Preferences {
+  const preferences = remembered();
+  apply(preferences);
+  addEventListener('storage', () => apply(remembered()));
+  return preferences;
+}
+
 /** The form of settings: applies and remembers what is chosen, and tells when the role is another. */
 export function preferencesOf(form: HTMLFormElement, onRole: (role: Preferences['role']) => void): Preferences {
   const preferences = remembered();

@@ -1,6 +1,7 @@
 import type { Interaction } from 'sidedesk';
 import type { CallSimulator, ScenarioId } from 'sidedesk/testing';
 import type { Customers } from './customers.js';
+import { forcedQueue, outboundQueue } from './catalogue.js';
 import { $, element, icon } from './dom.js';
 
 /** What each scenario is called here, what it will show, and its picture. */
@@ -19,6 +20,9 @@ const shows: Record<ScenarioId, readonly [picture: string, title: string, text: 
   failing: ['failing', 'A failing backend', 'The look-up fails once. Try again finds the customer.'],
   'fast-switching': ['fast', 'Six calls in three seconds', 'Late answers, out of order: never the wrong customer.'],
 };
+
+/** The same as `one`, through the queue in which every conversation has to be registered. */
+const forced = ['check', 'One that must be registered', 'It is not closed before its enquiry is registered.'] as const;
 
 interface Stage {
   /** Somebody calls or writes; `instead` of the call that was taken away unanswered. */
@@ -45,15 +49,18 @@ export class Scenarios {
   }
 
   render(): void {
-    const rows = this.simulator.scenarios.map(({ id, says, possible }) => {
-      const [picture, title, text] = shows[id];
+    const all = this.simulator.scenarios.flatMap((scenario) => {
+      const plain = { ...scenario, show: shows[scenario.id], queue: undefined };
+      return scenario.id === 'one' ? [plain, { ...plain, show: forced, queue: forcedQueue }] : [plain];
+    });
+    const rows = all.map(({ id, says, possible, show: [picture, title, text], queue }) => {
       const lacking = possible ? '' : ' Nobody to play it with yet: customers are needed.';
       return element(
         'li',
         {},
         element(
           'button',
-          { type: 'button', disabled: !possible, title: says, data: { scenario: id }, onclick: () => void this.play(id) },
+          { type: 'button', disabled: !possible, title: says, data: { scenario: id }, onclick: () => void this.play(id, queue) },
           icon(picture),
           element('span', {}, element('strong', {}, title), element('span', { class: 'soft' }, text + lacking)),
         ),
@@ -62,7 +69,9 @@ export class Scenarios {
     $('#scenarios').replaceChildren(...rows);
   }
 
-  async play(id: ScenarioId): Promise<void> {
+  /** Through another queue than the simulator's own, where one is named. */
+  async play(id: ScenarioId, named?: string): Promise<void> {
+    const queue = named ?? (id === 'outbound' ? outboundQueue : undefined);
     this.#playing?.abort();
     const { signal } = (this.#playing = new AbortController());
     const { faulty } = this.customers;
@@ -73,7 +82,8 @@ export class Scenarios {
     faulty.set(plan);
     let last: Interaction | undefined;
     let count = 0;
-    for await (const interaction of this.simulator.play(id, { signal })) {
+    for await (const played of this.simulator.play(id, { signal })) {
+      const interaction = queue ? { ...played, queue } : played;
       const instead = last && last.id !== interaction.id ? last.id : undefined;
       this.stage.take(interaction, instead);
       if (instead) this.stage.withdraw(instead);

@@ -9,9 +9,11 @@ export function addressOf({ direction, from, to }: Interaction, concealed = fals
   return (concealed ? 'Hidden number' : direction === 'inbound' ? from : to) || 'Number withheld';
 }
 
-function titleOf({ interaction, held }: Conversation): string {
+/** What is going on, in words. */
+export function titleOf({ interaction, held }: Conversation): string {
   const { channel, direction, state, queue, answeredAt } = interaction;
   const what = channelNames[channel];
+  if (state === 'closed') return `Closed ${what}`;
   if (state === 'wrap-up') return `Wrap-up after the ${what}`;
   const line = queue && direction === 'inbound' ? ` · ${queue}` : '';
   if (held) return `On hold${line}`;

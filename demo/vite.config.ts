@@ -52,6 +52,7 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1000,
+    rollupOptions: { input: ['index.html', 'enquiry.html'].map((page) => resolve(import.meta.dirname, page)) },
   },
   plugins: [strict],
 });

@@ -75,6 +75,7 @@ const steps = [
   ['stories', () => counted(process.execPath, ['tools/stories.mjs'], 'stories')],
   ['e2e', () => counted(process.execPath, ['test/e2e/demo.mjs'], 'demo')],
   ['kills', () => counted(process.execPath, ['test/e2e/kills.mjs'], 'kills')],
+  ['kills-enquiries', () => counted(process.execPath, ['test/e2e/kills-enquiries.mjs'], 'kills-enquiries')],
 ].filter(([name]) => only.length === 0 || only.some((wanted) => name.startsWith(wanted)));
 
 const sum = { passed: 0, failed: 0 };

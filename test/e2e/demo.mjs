@@ -20,8 +20,11 @@ const context = await browser.newContext({ viewport: { width: 1280, height: 800 
 context.setDefaultTimeout(patience);
 const page = await context.newPage();
 const noise = [];
-page.on('console', (message) => noise.push(message.text()));
-page.on('pageerror', (error) => noise.push(error.message));
+const listen = (to) => {
+  to.on('console', (message) => noise.push(message.text()));
+  to.on('pageerror', (error) => noise.push(error.message));
+};
+listen(page);
 
 const card = page.locator('customer-card:visible');
 const named = (name, within = page) => within.getByRole('button', { name, exact: true });
@@ -31,10 +34,20 @@ const ring = async (address) => {
   await named('Ring').click();
 };
 const play = (title) => page.getByRole('button', { name: title }).click();
-const decline = async () => {
+const decline = async (last = true) => {
   await named('Decline').click();
-  await page.getByText('Ready for the next conversation').waitFor();
+  if (last) await page.getByText('Ready for the next conversation').waitFor();
 };
+const close = () => named('Close', page.getByRole('region', { name: 'Softphone' })).click();
+const enquiry = page.getByRole('region', { name: 'Enquiry' });
+const topic = (name) => enquiry.getByLabel(name, { exact: true });
+const log = page.getByRole('list', { name: 'Events, newest first' });
+const focused = (control) => control.and(page.locator(':focus')).waitFor();
+const isInView = (control) =>
+  control.evaluate((element) => {
+    const { left, top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight && element.getRootNode().elementFromPoint(left + 5, top + 5) === element;
+  });
 const heading = (name) => card.getByRole('heading', { name, exact: true }).waitFor();
 
 const facts = {
@@ -51,7 +64,7 @@ const facts = {
     await seen('ingrid.hakonsen@example.com');
     await named('Answer').click();
     await named('End call').click();
-    await named('Close', page.getByRole('region', { name: 'Softphone' })).click();
+    await close();
     await page.getByText('Ready for the next conversation').waitFor();
   },
   'lists what happened before in a tab of the host': async () => {
@@ -125,6 +138,89 @@ const facts = {
     await named('Save', card).first().click();
     await seen('Hamar');
     await decline();
+  },
+  'refuses to close what has to be registered, with the gaps in view, until it is': async () => {
+    await play(/^One that must be registered/);
+    await named('Answer').click();
+    await topic('Admin Application').check();
+    await topic('Change profiles').check(); // asked because of the product
+    await named('End call').click();
+    await enquiry
+      .getByRole('timer')
+      .getByText(/^Wrap-up 1:[23]\d$/)
+      .waitFor();
+    await close();
+    const gap = named('Choose a topic of CUSTOMER’S MOOD.', enquiry);
+    await gap.waitFor();
+    await log.getByText('close-refused').waitFor();
+    if (!(await isInView(gap))) throw new Error('the summary is out of view');
+    await focused(topic('Positive'));
+    await topic('Positive').check();
+    await close();
+    await enquiry.getByText('Press Register.').waitFor(); // chosen is not registered
+  },
+  'shows the same choice in a window of its own, and the registration wherever it is made': async () => {
+    const [own] = await Promise.all([context.waitForEvent('page'), named('Open in its own window', enquiry).click()]);
+    listen(own);
+    const there = own.locator('enquiry-registration');
+    await own.getByRole('heading', { name: 'Wrap-up after the call' }).waitFor();
+    const chosen = (name) => there.getByLabel(name, { exact: true }).and(there.locator(':checked')).waitFor();
+    for (const name of ['Positive', 'Admin Application', 'Change profiles']) await chosen(name);
+    await topic('Statistics').check();
+    await chosen('Statistics');
+    await there.getByRole('textbox', { name: 'Comment' }).fill('Wanted help with making new profiles.');
+    await own.keyboard.press('Control+Enter');
+    await there.locator('.pill').getByText('Registered').waitFor();
+    await enquiry.locator('.pill').getByText('Registered').waitFor();
+    const text = await enquiry.getByRole('textbox', { name: 'Comment' }).inputValue();
+    if (text !== 'Wanted help with making new profiles.') throw new Error(`the comment is ${text}`);
+    await log.getByText('enquiry-registered').waitFor(); // once in each window
+    await own.close();
+  },
+  'closes what is registered': async () => {
+    await close();
+    await page.getByText('Ready for the next conversation').waitFor();
+    await enquiry.waitFor({ state: 'hidden' });
+  },
+  'registers by keyboard alone, while the call goes on, and tells the host': async () => {
+    await ring('90012345');
+    await named('Answer').click();
+    const filter = enquiry.getByRole('searchbox', { name: 'Filter topics' });
+    await filter.focus();
+    for (const word of ['negat', 'statsitics']) {
+      await page.keyboard.type(word);
+      await page.keyboard.press('Enter');
+    }
+    await page.keyboard.press('Control+Enter');
+    await enquiry.getByText('This topic needs a comment.').waitFor();
+    await page.keyboard.type('Has waited for a week.');
+    await page.keyboard.press('Control+Enter');
+    await enquiry.locator('.pill').getByText('Registered').waitFor();
+    await log.getByText('mood-negative,product-statistics').waitFor();
+  },
+  'asks about topics that are chosen and not registered, also where nothing is forced': async () => {
+    await topic('Catalog').check();
+    await named('End call').click();
+    await close();
+    await enquiry.getByText('Press Register.').waitFor();
+    await named('Register again', enquiry).click();
+    await enquiry.locator('.pill').getByText('Registered').waitFor();
+    await close();
+    await page.getByText('Ready for the next conversation').waitFor();
+  },
+  'offers first what is chosen often, and keeps a draft with its conversation': async () => {
+    await ring('90012345');
+    await named('Answer').click();
+    await named('Statistics', enquiry).click();
+    await enquiry.getByText('Draft kept').waitFor();
+    await ring('22 33 44 55');
+    await topic('Statistics').and(enquiry.locator(':not(:checked)')).waitFor();
+    await decline(false);
+    await topic('Statistics').and(enquiry.locator(':checked')).waitFor();
+    await named('Clear all', enquiry).click();
+    await named('End call').click();
+    await close();
+    await page.getByText('Ready for the next conversation').waitFor();
   },
   'lets two agents edit one card, and loses nothing of either': async () => {
     await named('Two agents').click();

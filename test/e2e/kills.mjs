@@ -1,32 +1,13 @@
 // Kills a real page while an agent types and saves, opens it again, and looks at what is left: 5 times in `npm test`, 200 in `npm run torture`.
-import { createServer } from 'node:http';
-import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
-import { CHROMIUM_ARGS, ensureBrowsers } from '../../tools/browsers.mjs';
+import { atMost, kill, oneOf, patience, random, report, rest, seed, stage, times } from './kill.mjs';
 
-const { TORTURE, TORTURE_SEED = '20260101' } = process.env;
-const kills = Number(process.argv[2] ?? (TORTURE ? 10 * Number(TORTURE) : 5));
-/** Milliseconds of typing that a kill may take. */
-const atMost = 500;
+const kills = times(5);
 /** Milliseconds in which what was just left, or handed over, is on its way to the disk: less than what is only typed may wait. */
 const onTheWay = 250;
 const pace = 15;
-const patience = 10_000;
 
-/** As in src/testing/chance.ts. */
-let drawn = Number(TORTURE_SEED) >>> 0;
-function random() {
-  drawn = (drawn + 0x6d2b79f5) >>> 0;
-  let mixed = Math.imul(drawn ^ (drawn >>> 15), drawn | 1);
-  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-}
-const oneOf = (list) => list[Math.floor(random() * list.length)];
-const rest = (milliseconds) => new Promise((rested) => setTimeout(rested, milliseconds));
-
-const { outputFiles } = await build({
-  stdin: {
-    contents: `
+const { address, context, stop } = await stage(
+  `
       import './src/define.ts';
       import { draftStoreFor } from './src/wiring/draft-stores.ts';
       import { indexedDb } from './src/adapters/indexeddb/indexeddb.ts';
@@ -61,33 +42,8 @@ const { outputFiles } = await build({
           if (await isQuiet()) return true;
         return false;
       };`,
-    resolveDir: process.cwd(),
-    loader: 'ts',
-  },
-  bundle: true,
-  splitting: true,
-  write: false,
-  format: 'esm',
-  target: 'es2022',
-  conditions: ['production'],
-  outdir: '/out',
-  logLevel: 'error',
-});
-const files = new Map(outputFiles.map(({ path, contents }) => [path.replace('/out', ''), contents]));
-const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Kills</title><link rel="icon" href="data:,">
-<body><agent-desk backend="indexeddb:kills" drafts="indexeddb:kills"><customer-card></customer-card></agent-desk>
-<script type="module" src="/stdin.js"></script>`;
-const server = createServer(({ url }, response) => {
-  const file = files.get(new URL(url, 'http://localhost').pathname);
-  if (file) response.writeHead(200, { 'content-type': 'text/javascript' }).end(file);
-  else response.writeHead(200, { 'content-type': 'text/html' }).end(html);
-});
-await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
-const address = `http://127.0.0.1:${server.address().port}/`;
-
-const browser = await chromium.launch({ executablePath: ensureBrowsers(['chromium']).chromium, args: CHROMIUM_ARGS });
-const context = await browser.newContext({ locale: 'en-GB' });
-context.setDefaultTimeout(patience);
+  '<agent-desk backend="indexeddb:kills" drafts="indexeddb:kills"><customer-card></customer-card></agent-desk>',
+);
 
 const sum = {
   kills: 0,
@@ -104,7 +60,7 @@ const sum = {
 };
 const began = performance.now();
 const wrong = [];
-const says = (fact, words) => wrong.push(`kill ${sum.kills} (TORTURE_SEED=${TORTURE_SEED}): ${fact}: ${words}`);
+const says = (fact, words) => wrong.push(`kill ${sum.kills} (TORTURE_SEED=${seed}): ${fact}: ${words}`);
 const names = ['department', 'address', 'city', 'country'];
 let texts = 0;
 
@@ -173,23 +129,6 @@ async function work(life) {
   }
 }
 
-async function kill(life, how) {
-  const { page } = life;
-  life.over = true;
-  life.at = Date.now();
-  if (how === 'close') await page.close();
-  else if (how === 'leave') await page.goto('about:blank');
-  else {
-    const crashed = new Promise((gone) => page.once('crash', gone));
-    const devtools = await context.newCDPSession(page);
-    life.at = Date.now();
-    devtools.send('Page.crash').catch(() => undefined);
-    await crashed;
-  }
-  await life.working;
-  await page.close();
-}
-
 /** What is left of a life, by what the next one finds. */
 function judge(life, next) {
   const { start, found } = next;
@@ -256,16 +195,12 @@ try {
     const saved = new Promise((pressed) => (life.onSave = sum.kills % 3 === 0 ? pressed : undefined));
     life.working = work(life).catch((error) => void (life.over || says('worked', error.message.split('\n')[0])));
     await Promise.race([lasts, saved]);
-    await kill(life, life.how);
+    await kill(context, life, life.how);
     const next = await open();
     judge(life, next);
     life = next;
   }
 } finally {
-  await browser.close();
-  server.close();
+  await stop();
 }
-for (const line of wrong.slice(0, 20)) console.error(`kills: ${line}`);
-console.log(`kills: ${JSON.stringify({ ...sum, seconds: Math.round((performance.now() - began) / 1000) })}`);
-console.log(`kills: ${wrong.length ? 0 : 1} passed, ${wrong.length} failed`);
-process.exitCode = wrong.length ? 1 : 0;
+report('kills', wrong, sum, began);

@@ -20,8 +20,10 @@ export class Notices {
     const { enquiry, forced } = reading.known!.state;
     if (submission.locked)
       return submission.face === 'sending' ? html`<span class="soft status">${say('registering')}</span>` : nothing;
-    if (submission.dirty && submission.state === 'saved') return html`<span class="soft status">${say('draft-kept')}</span>`;
-    if (submission.dirty) return html`<span class="soft status">${say('draft-unsaved')}</span>`;
+    if (submission.dirty) {
+      const kept = submission.state === 'saved' || submission.state === 'restored';
+      return html`<span class="soft status">${say(kept ? 'draft-kept' : 'draft-unsaved')}</span>`;
+    }
     if (enquiry?.status === 'registered') return html`<span class="pill good">${icon(shapes.check)}${say('registered')}</span>`;
     if (enquiry?.status === 'excused') return html`<span class="pill">${say('excused')}</span>`;
     if (enquiry) return html`<span class="pill warn">${say('not-registered-yet')}</span>`;
