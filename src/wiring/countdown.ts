@@ -5,7 +5,7 @@ export interface CountdownOptions {
   /** Seconds left at which `onMark` is told, the largest first. */
   readonly marks: readonly number[];
   onMark(seconds: number): void;
-  /** By this count the time is over. The backend may know of more: ask before anything is done. */
+  /** By this count the time is over. The backend may know of more: ask before anything is done. Told again every ten seconds until `set`. */
   onOver(): void;
   /** The computer slept, or its clock was set: ask the backend again what is left. */
   onJump(): void;
@@ -15,6 +15,8 @@ export interface CountdownOptions {
 const second = 1000;
 /** Milliseconds by which two clocks of one computer may drift apart without anything having happened. */
 const drift = 2000;
+/** Milliseconds until somebody who could not ask is told again that the time is over. */
+const again = 10_000;
 
 /** What is left until an instant of the backend's clock, whatever the agent's clock says. The host renders once a second. */
 export class Countdown implements ReactiveController {
@@ -38,18 +40,23 @@ export class Countdown implements ReactiveController {
     return this.#endsAt === undefined ? undefined : Math.max(0, this.#endsAt - this.#now());
   }
 
-  /** Counts to this instant of the backend; `now` is its clock as it was just read. Undefined ends it. */
+  /** Counts to this instant of the backend; `now` is its clock as it was just read. Undefined ends it. Of nothing left nothing is told: whoever asked the backend knows. */
   set(endsAt: string | undefined, now: string): void {
     const ends = endsAt === undefined ? undefined : Date.parse(endsAt);
-    this.#read = { backend: Date.parse(now), steady: this.#steady(), wall: this.#clock.now() };
+    this.#readAt(Date.parse(now));
     if (ends !== this.#endsAt) this.#told = Infinity;
     this.#endsAt = ends;
-    this.#arm();
+    this.#clock.clear(this.#timer);
+    if (this.left) this.#arm();
   }
 
   hostDisconnected(): void {
     this.#endsAt = undefined;
     this.#clock.clear(this.#timer);
+  }
+
+  #readAt(backend: number): void {
+    this.#read = { backend, steady: this.#steady(), wall: this.#clock.now() };
   }
 
   #steady(): number {
@@ -66,26 +73,22 @@ export class Countdown implements ReactiveController {
   }
 
   #arm(): void {
-    this.#clock.clear(this.#timer);
-    const { left } = this;
-    if (left === undefined || (left === 0 && this.#told === 0)) return;
-    this.#timer = this.#clock.set(() => this.#tick(), left % second || Math.min(left, second));
+    const { left = 0 } = this;
+    this.#timer = this.#clock.set(() => this.#tick(), left === 0 ? again : left % second || second);
   }
 
   #tick(): void {
     const [steady, wall] = this.#elapsed();
     const jumped = Math.abs(wall - steady) > drift;
-    const seconds = Math.ceil((this.left ?? 0) / second);
-    const passed = this.options.marks.findLast((mark) => seconds <= mark && mark < this.#told);
+    if (jumped) this.#readAt(this.#now()); // told once, however long the answer takes
     this.#arm();
     this.host.requestUpdate();
+    const seconds = Math.ceil((this.left ?? 0) / second);
+    const passed = this.options.marks.findLast((mark) => seconds <= mark && mark < this.#told);
     if (jumped) return this.options.onJump();
-    if (seconds === 0) {
-      if (this.#told !== 0) this.options.onOver();
-      this.#told = 0;
-    } else if (passed !== undefined) {
-      this.#told = passed;
-      this.options.onMark(passed);
-    }
+    if (seconds === 0) return this.options.onOver();
+    if (passed === undefined) return;
+    this.#told = passed;
+    this.options.onMark(passed);
   }
 }

@@ -4,6 +4,7 @@ import { asBackendError, type BackendErrorCode } from '../backend/backend-error.
 import type { FieldProblem } from '../domain/field.js';
 import type { DraftStore } from './draft-store.js';
 import { Drafts, type DraftState, dropDraft } from './drafts.js';
+import { pageClock } from './clock.js';
 import { Handover } from './handover.js';
 import type { Intent, Wish } from './intent.js';
 import { intentKey } from './intent-key.js';
@@ -76,6 +77,9 @@ export class Submission<T extends object> implements ReactiveController {
   #stuck?: string;
   /** Seen on their way. */
   #waiting = new Set<string>();
+  /** Resolves when what is being handed over is in the outbox, or in the form again. */
+  #handing = Promise.resolve();
+  #giveUp?: () => void;
   /** Why nothing came of it, and where. */
   #refusal?: { readonly key?: string; readonly code: BackendErrorCode };
 
@@ -194,6 +198,8 @@ export class Submission<T extends object> implements ReactiveController {
     const backend = this.options.backend();
     this.#busy = key;
     this.#refusal = undefined;
+    let over = () => {};
+    this.#handing = new Promise((resolve) => (over = resolve));
     handing.add(id);
     this.#drafts.change({ typed, intent: id, handed: { key: id, text } });
     this.host.requestUpdate();
@@ -211,6 +217,7 @@ export class Submission<T extends object> implements ReactiveController {
     } finally {
       handing.delete(id);
       if (this.#busy === key) this.#busy = undefined;
+      over();
       this.host.requestUpdate();
     }
   }
@@ -233,18 +240,19 @@ export class Submission<T extends object> implements ReactiveController {
     } catch {
       return false;
     }
-    this.#unlock();
+    if (this.#drafts.value?.intent === intent.id) this.#unlock();
     return true;
   }
 
-  /** Resolves when nothing of this form is on its way: acknowledged, or back in the form, or so much time is over. */
+  /** Resolves when nothing of this form is under way: acknowledged, back in the form, waiting for better times, or so much time is over. */
   async settled(milliseconds: number): Promise<void> {
-    const id = this.#drafts.value?.intent;
-    if (id === undefined) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)));
-    await Promise.race([this.outgoing.settled(id).catch(() => undefined), late]);
-    clearTimeout(timer);
+    let timer: unknown;
+    const late = new Promise<void>((resolve) => {
+      this.#giveUp = resolve;
+      timer = pageClock.set(resolve, milliseconds);
+    });
+    await Promise.race([this.#arrived(), late]);
+    pageClock.clear(timer);
     await this.host.updateComplete;
   }
 
@@ -280,6 +288,13 @@ export class Submission<T extends object> implements ReactiveController {
 
   hostDisconnected(): void {
     this.#key = undefined;
+    this.#giveUp?.();
+  }
+
+  async #arrived(): Promise<void> {
+    await this.#handing;
+    const id = this.#drafts.value?.intent;
+    if (id !== undefined && this.face === 'sending') await this.outgoing.settled(id).catch(() => undefined);
   }
 
   #take(intent: Intent): void {
@@ -311,9 +326,10 @@ export class Submission<T extends object> implements ReactiveController {
       this.options.onRefused?.(code as BackendErrorCode, fields);
     } catch {
       this.#stuck = intent.id;
+    } finally {
+      this.#settling = undefined;
+      this.host.requestUpdate();
     }
-    this.#settling = undefined;
-    this.host.requestUpdate();
   }
 
   #unlock(): void {

@@ -60,16 +60,21 @@ const speech = (locale: string): Speech => {
   };
 };
 
+/** What a text counts with, and what it enumerates. */
+const counts = new Set(['count', 'seconds', 'limit', 'least']);
+const lists = new Set(['agents', 'fields', 'topics']);
+
 /** Whatever a text asks for: the count, a list of so many, or the name of the gap in brackets. */
 const given = (count: number) =>
   new Proxy(
     {},
     {
       get: (_, name) => {
-        if (name === 'count' || name === 'seconds') return count;
-        if (name === 'agents' || name === 'fields')
-          return Array.from({ length: Math.min(Math.ceil(count), 3) }, (_, i) => `<${name} ${i}>`);
-        return typeof name === 'string' ? `<${name}>` : undefined;
+        if (typeof name !== 'string') return undefined;
+        if (counts.has(name)) return count;
+        if (name === 'most') return count + 1;
+        if (lists.has(name)) return Array.from({ length: Math.min(Math.ceil(count), 3) }, (_, i) => `<${name} ${i}>`);
+        return `<${name}>`;
       },
     },
   );
@@ -112,6 +117,28 @@ describe('speaking a language', () => {
             expect(say(words, locale, key, 22), key).to.include('22');
             expect(say(words, locale, key, 1), key).not.to.equal(say(words, locale, key, 22));
           }
+      });
+
+      it('says of bounds only those that there are', () => {
+        const bounds = ([least, most]: readonly [number, number]) => words['topics-bounds']({ least, most }, speech(locale));
+        expect(bounds([0, 0])).to.equal('');
+        const said = (
+          [
+            [2, 0],
+            [0, 3],
+            [2, 3],
+          ] as const
+        ).map(bounds);
+        expect(said.map((text) => text.match(/\d/g)?.join())).to.deep.equal(['2', '3', '2,3']);
+        expect(new Set(said.map((text) => text.replace(/\d/g, ''))).size).to.equal(3);
+      });
+
+      it('says how many characters are too many without a minus', () => {
+        for (const count of [-1, -2, -5, -22]) {
+          const text = words['comment-left']({ count }, speech(locale));
+          expect(text).not.to.match(/[-−–]\d/);
+          expect(text).not.to.equal(words['comment-left']({ count: -count }, speech(locale)));
+        }
       });
 
       it('never counts nothing as one', () => {

@@ -30,6 +30,10 @@ export class Categories implements ReactiveController {
     this.#whole.clear();
   }
 
+  hostDisconnected(): void {
+    this.#about = undefined;
+  }
+
   /** The topics that are on screen, in their order: where the arrows of the filter box go. */
   get visible(): readonly { readonly category: Category; readonly topic: Topic }[] {
     return this.host.choosing.categories
@@ -52,9 +56,10 @@ export class Categories implements ReactiveController {
     )}`;
   }
 
-  /** Opens what is folded, so that it can be looked at. */
+  /** Opens what is folded, or not found, so that it can be looked at. */
   open(id: string): void {
     this.#folded.set(id, false);
+    this.host.filter.clear();
     this.host.requestUpdate();
   }
 
@@ -80,7 +85,9 @@ export class Categories implements ReactiveController {
     const satisfied = isSatisfied(category, chosen);
     const topics = chosenIn(category, chosen);
     const { shown, hidden } = this.#topics(category);
-    const name = `topics-${id}`;
+    // An id may be any text; what refers to elements is a list of words.
+    const word = id.replace(/[\s%]/g, (odd) => `%${odd.charCodeAt(0)}`);
+    const [name, problemName] = [`topics-${word}`, `problem-${word}`];
     return html`<section class="category" part="category" data-category=${id}>
       <h3>
         <button
@@ -107,7 +114,7 @@ export class Categories implements ReactiveController {
         id=${name}
         ?hidden=${!open}
         aria-invalid=${problem ? 'true' : nothing}
-        aria-describedby=${problem ? `problem-${id}` : nothing}
+        aria-describedby=${problem ? problemName : nothing}
       >
         <legend class="sr">${label} ${this.#hint(category, topics.length)}</legend>
         ${repeat(
@@ -123,7 +130,7 @@ export class Categories implements ReactiveController {
             : nothing
         }
       </fieldset>
-      ${problem ? html`<p class="problem" id=${`problem-${id}`}>${icon(shapes.warning)} ${this.host.notices.problemOf(category, problem)}</p>` : nothing}
+      ${problem ? html`<p class="problem" id=${problemName}>${icon(shapes.warning)} ${this.host.notices.problemOf(category, problem)}</p>` : nothing}
     </section>`;
   }
 
@@ -164,7 +171,7 @@ export class Categories implements ReactiveController {
       category.choice === 'one'
         ? ''
         : say('topics-bounds', {
-            least: category.required || least > 1 ? least : 0,
+            least: least > 1 ? least : 0,
             most: atMost < category.topics.length ? atMost : 0,
           });
     return [

@@ -27,6 +27,10 @@ export class Choosing implements ReactiveController {
     this.#about = id;
   }
 
+  hostDisconnected(): void {
+    this.#about = undefined;
+  }
+
   get form(): EnquiryDraft {
     return this.host.submission.value ?? this.#registered;
   }

@@ -89,6 +89,13 @@ export class EnquiryRegistration extends LitElement {
     this.requestUpdate();
   }
 
+  /** Whatever comes next begins anew, also the same conversation at another desk. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#saying);
+    this.#about = undefined;
+  }
+
   /** Loaded beside the first reading rather than after it. */
   protected override firstUpdated(): void {
     void this.#form.load();

@@ -29,6 +29,10 @@ export class Filter implements ReactiveController {
     if (this.text && catalogue && this.#filter?.of !== catalogue) this.#find();
   }
 
+  hostDisconnected(): void {
+    this.#about = undefined;
+  }
+
   render(): TemplateResult | typeof nothing {
     const { say } = this.host.texts;
     const { catalogue } = this.host.reading.known!;
@@ -49,6 +53,11 @@ export class Filter implements ReactiveController {
       />
       <span class="sr" id="filter-hint">${say('filter-hint')}</span>
     </label>`;
+  }
+
+  /** Nothing is looked for any more. */
+  clear(): void {
+    if (this.text) this.#set('');
   }
 
   #set(text: string): void {

@@ -104,8 +104,8 @@ export class Form {
     const id = CSS.escape(field);
     const first = (within: string) => root.querySelector<HTMLElement>(`${within} input:checked, ${within} input`);
     (
-      (field ? root.querySelector<HTMLElement>(`#${id}`) : null) ??
       first(`[data-category="${id}"]`) ??
+      (field ? root.querySelector<HTMLElement>(`#${id}`) : null) ??
       first('[data-category]') ??
       root.querySelector<HTMLElement>('#title')
     )?.focus();

@@ -1,5 +1,6 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import { asBackendError } from '../../backend/backend-error.js';
+import { asBackendError, type BackendErrorCode } from '../../backend/backend-error.js';
+import { asEnquiry } from '../../backend/enquiry-answers.js';
 import { isSettled } from '../../domain/enquiry.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons-later.js';
@@ -16,8 +17,10 @@ export class Guarding implements ReactiveController {
   #release?: () => void;
   /** Closing was asked for, and this is in its way: of which conversation. */
   #asked?: string;
-  /** A reason for closing without is being written. */
-  #excusing = false;
+  /** A reason for closing without is being written, or on its way. */
+  #excusing: 'no' | 'writing' | 'sending' = 'no';
+  /** Why the reason could not be sent. */
+  #failure?: BackendErrorCode;
 
   constructor(private readonly host: Form) {
     host.addController(this);
@@ -26,7 +29,7 @@ export class Guarding implements ReactiveController {
   hostUpdated(): void {
     const { desk, submission } = this.host;
     if (desk !== this.#desk) {
-      this.hostDisconnected();
+      this.#leave();
       this.#desk = desk;
       this.#unguard = desk?.guard((interactionId) => this.#onClosing(interactionId));
     }
@@ -38,6 +41,12 @@ export class Guarding implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    this.#leave();
+    this.#asked = undefined;
+    this.#stopExcusing();
+  }
+
+  #leave(): void {
     this.#unguard?.();
     this.#release?.();
     this.#desk = this.#unguard = this.#release = undefined;
@@ -63,10 +72,10 @@ export class Guarding implements ReactiveController {
           )}
           ${gaps.length || submission.locked ? nothing : html`<li>${say('press-register')}</li>`}
         </ul>
-        ${this.#excusing ? this.#renderReason() : nothing}
+        ${this.#excusing === 'no' ? nothing : this.#renderReason()}
       </div>
       ${
-        reading.may('excuse') && !this.#excusing && this.#forced
+        reading.may('excuse') && this.#excusing === 'no' && this.#forced
           ? html`<button type="button" class="button" id="excuse" @click=${this.#onExcuse}>${say('close-unregistered')}</button>`
           : nothing
       }
@@ -88,6 +97,7 @@ export class Guarding implements ReactiveController {
     return html`<div class="input">
       <label class="caption" for="reason">${say('excuse-reason')}</label>
       <input id="reason" maxlength="1000" @keydown=${this.#onReasonKey} />
+      ${this.#failure ? html`<p class="problem">${icon(shapes.warning)} ${say(`error-${this.#failure}`)}</p>` : nothing}
       <div class="deeds inside">
         <button type="button" class="button primary" @click=${this.#onExcused}>${say('close-unregistered')}</button>
       </div>
@@ -100,14 +110,18 @@ export class Guarding implements ReactiveController {
     const { say } = host.texts;
     if (interactionId === undefined || interactionId !== host.source.interaction?.id) return [];
     const { submission, reading } = host;
-    if (!reading.known) return [];
+    await reading.ready(patience);
+    if (interactionId !== host.source.interaction?.id || !reading.known) return [];
+    await submission.ready();
     if (submission.locked) await submission.settled(patience);
     if (reading.known && !reading.known.state.offered && submission.value === undefined) return [];
     if (!this.#isMissing) return [];
+    if (this.#asked !== interactionId) this.#stopExcusing();
     this.#asked = interactionId;
+    const [first] = submission.locked ? [] : host.choosing.problems;
+    if (first) host.categories.open(first.field);
     host.requestUpdate();
     await host.updateComplete;
-    const [first] = submission.locked ? [] : host.choosing.problems;
     if (first) host.focusOn(first.field);
     else host.root.querySelector<HTMLElement>('#gaps')?.focus();
     if (submission.locked) return [say('enquiry-not-sent')];
@@ -120,7 +134,7 @@ export class Guarding implements ReactiveController {
   }
 
   readonly #onExcuse = async (): Promise<void> => {
-    this.#excusing = true;
+    this.#excusing = 'writing';
     this.host.requestUpdate();
     await this.host.updateComplete;
     this.host.root.querySelector<HTMLElement>('#reason')?.focus();
@@ -138,16 +152,30 @@ export class Guarding implements ReactiveController {
     const { backend, interaction } = host.source;
     const field = host.root.querySelector<HTMLInputElement>('#reason');
     const reason = field?.value.trim();
+    if (this.#excusing === 'sending') return;
     if (!reason || !interaction || !backend?.enquiries?.excuse) return field?.focus();
+    const { id } = interaction;
+    const gone = () => id !== host.source.interaction?.id || backend !== host.source.backend;
+    this.#excusing = 'sending';
     try {
-      await backend.enquiries.excuse(interaction.id, reason);
-      this.#excusing = false;
+      const enquiry = asEnquiry(await backend.enquiries.excuse(id, reason));
+      if (gone()) return;
+      this.#stopExcusing();
       await host.submission.discard();
-      host.reading.load.reload();
+      const { known } = host.reading;
+      if (known) host.reading.put({ ...known.state, enquiry });
       host.announce(host.texts.say('may-close'), 'good');
     } catch (caught) {
-      host.announce(host.texts.say(`error-${asBackendError(caught).code}`));
+      if (gone()) return;
+      this.#excusing = 'writing';
+      this.#failure = asBackendError(caught).code;
+      host.announce(host.texts.say(`error-${this.#failure}`));
     }
     host.requestUpdate();
   };
+
+  #stopExcusing(): void {
+    this.#excusing = 'no';
+    this.#failure = undefined;
+  }
 }

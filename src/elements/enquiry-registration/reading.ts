@@ -21,6 +21,7 @@ export class Reading implements ReactiveController {
   #watched: readonly unknown[] = [];
   #unwatch?: () => void;
   #stage?: string;
+  readonly #waiting = new Set<() => void>();
 
   constructor(private readonly host: EnquiryRegistration) {
     this.load = new Load(host, {
@@ -56,6 +57,20 @@ export class Reading implements ReactiveController {
     return Boolean(backend?.enquiries?.[deed]) && Boolean(this.known?.around.may(needed));
   }
 
+  /** Resolves when it is known how the conversation on screen stands, or that it cannot be read; or so much time is over. */
+  async ready(milliseconds: number): Promise<void> {
+    await this.host.updateComplete;
+    if (this.load.face !== 'waiting') return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => this.#waiting.delete(done) && resolve(), milliseconds);
+      const done = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      this.#waiting.add(done);
+    });
+  }
+
   /** Takes what an answer says of the state, without asking again. */
   put(state: EnquiryState): void {
     const { known } = this;
@@ -74,10 +89,20 @@ export class Reading implements ReactiveController {
     if (stage && before && stage !== before && before.startsWith(`${interaction.id} `)) this.load.reload();
   }
 
+  hostUpdated(): void {
+    if (this.load.face !== 'waiting') this.#ring();
+  }
+
   hostDisconnected(): void {
+    this.#ring();
     this.#unwatch?.();
     this.#unwatch = this.#stage = undefined;
     this.#watched = [];
+  }
+
+  #ring(): void {
+    for (const done of this.#waiting) done();
+    this.#waiting.clear();
   }
 
   async #read(backend: Backend, id: string, signal: AbortSignal): Promise<Known> {

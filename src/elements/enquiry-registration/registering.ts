@@ -66,6 +66,7 @@ export class Registering {
     this.refused = [];
     const [first] = choosing.problems;
     if (first) {
+      host.categories.open(first.field);
       host.requestUpdate();
       await host.updateComplete;
       host.focusOn(first.field);
@@ -102,7 +103,7 @@ export class Registering {
   /** Acknowledged: of whatever conversation. */
   onSent({ result }: Intent, payload: object): void {
     const { host } = this;
-    const { interactionId } = payload as Wish;
+    const { interactionId, comment = '' } = payload as Wish;
     const enquiry = asEnquiry(result);
     host.element.dispatchEvent(new EnquiryRegisteredEvent(interactionId, enquiry.status, enquiry.topicIds));
     if (enquiry.status === 'registered') host.count(enquiry.topicIds);
@@ -110,6 +111,9 @@ export class Registering {
     this.reset();
     const { known } = host.reading;
     if (known) host.reading.put({ ...known.state, enquiry });
+    // At the end of the time what is too long is cut; what was typed is not.
+    if (enquiry.status !== 'registered' && enquiry.comment && comment.length > enquiry.comment.length)
+      host.submission.change({ topicIds: enquiry.topicIds, comment });
     host.announce(host.texts.say(enquiry.status === 'registered' ? 'registered' : 'kept-unregistered'), 'good');
     host.requestUpdate();
   }

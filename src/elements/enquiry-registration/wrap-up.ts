@@ -8,16 +8,14 @@ import { Countdown } from '../../wiring/countdown.js';
 import type { Form } from './form.js';
 import type { Known } from './reading.js';
 
-/** Milliseconds by which the clock of the page may be ahead of the backend's answer. */
-const tolerance = 500;
-
 /** What is left of the time for the work after a conversation, by the backend's clock: shown, announced, extended; and what is done when it is over. Loaded when there is a limit. */
 export class WrapUp {
   readonly #countdown: Countdown;
-  /** Of which deadline the end was dealt with. */
+  /** Of which conversation and deadline the end was dealt with. */
   #ended?: string;
   #taken?: Known['state'];
-  #busy = false;
+  /** More time is asked for, for these conversations. */
+  readonly #asking = new Set<string>();
 
   constructor(private readonly host: Form) {
     const again = () => host.reading.load.reload();
@@ -36,7 +34,8 @@ export class WrapUp {
     this.#taken = state;
     const running = state?.wrapUp && !isSettled(state.enquiry) ? state.wrapUp : undefined;
     this.#countdown.set(running?.endsAt, state?.now ?? '');
-    if (running && (this.#countdown.left ?? 1) <= tolerance) void this.#end(running.endsAt);
+    if (running && this.#countdown.left === 0) void this.#end(running.endsAt);
+    this.host.requestUpdate();
   }
 
   render(): TemplateResult | typeof nothing {
@@ -59,7 +58,7 @@ export class WrapUp {
               type="button"
               class="button slim number"
               id="extend"
-              ?disabled=${this.#busy}
+              ?disabled=${this.#asking.has(this.host.reading.known!.state.interactionId)}
               title=${say('extensions-left', { count: wrapUp.extensions })}
               @click=${this.#onExtend}
             >
@@ -75,32 +74,39 @@ export class WrapUp {
 
   /** The backend says so too. What there is goes where the administrator wants it; where it stays open, it is only said. */
   async #end(endsAt: string): Promise<void> {
-    if (this.#ended === endsAt) return;
-    this.#ended = endsAt;
     const { host } = this;
-    const { wrapUp, enquiry } = host.reading.known!.state;
+    const { wrapUp, enquiry, interactionId } = host.reading.known!.state;
+    const end = `${interactionId} ${endsAt}`;
+    if (this.#ended === end) return;
+    this.#ended = end;
     if (wrapUp?.onEnd === 'keep-open' || enquiry || !host.reading.may('register'))
       return host.announce(host.texts.say('wrap-up-over-open'));
     await host.submission.ready();
-    if (host.submission.locked || host.reading.known?.state.wrapUp?.endsAt !== endsAt) return;
-    await host.registering.send(wrapUp!.onEnd);
+    const { state } = host.reading.known ?? {};
+    const still = state?.interactionId === interactionId && state.wrapUp?.endsAt === endsAt;
+    // What is on its way may come back: then it is read again, and this is asked again.
+    const done = still && (await host.registering.send(wrapUp!.onEnd));
+    if (!done && this.#ended === end) this.#ended = undefined;
   }
 
   readonly #onExtend = async (): Promise<void> => {
     const { host } = this;
     const { backend, interaction } = host.source;
-    if (!backend?.enquiries?.extend || !interaction) return;
-    this.#busy = true;
+    if (!backend?.enquiries?.extend || !interaction || this.#asking.has(interaction.id)) return;
+    const { id } = interaction;
+    this.#asking.add(id);
     host.requestUpdate();
     try {
-      host.reading.put(asEnquiryState(await backend.enquiries.extend(interaction.id)));
-      host.announce(host.texts.say('extended'));
+      host.reading.put(asEnquiryState(await backend.enquiries.extend(id)));
+      if (id === host.source.interaction?.id) host.announce(host.texts.say('extended'));
     } catch (caught) {
+      if (id !== host.source.interaction?.id) return;
       const { code } = asBackendError(caught);
       host.announce(host.texts.say(code === 'invalid' ? 'not-extended' : `error-${code}`));
       host.reading.load.reload();
+    } finally {
+      this.#asking.delete(id);
+      host.requestUpdate();
     }
-    this.#busy = false;
-    host.requestUpdate();
   };
 }

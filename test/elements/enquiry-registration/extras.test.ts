@@ -124,3 +124,19 @@ describe('a window of its own', () => {
     expect(opened.map(([url, name]) => [url, name])).to.deep.equal([['/enquiry.html#call-1', 'sidedesk-enquiry-call-1']]);
   });
 });
+
+describe('closing a conversation that has only just come in front', () => {
+  staySilent();
+
+  it('waits until it is known how it stands, and says what is missing at the first time', async () => {
+    const at = await bench({ options: { settings: { enquiryForced: ['*'] } } });
+    await at.backend.interactions!.record!(aConversation({ id: 'next' }));
+    at.faulty.hold('enquiries.get');
+    at.desk.interaction = aConversation({ id: 'next' });
+    const closing = at.desk.requestClose();
+    await until(() => at.faulty.held > 0);
+    await at.faulty.releaseAll();
+    expect(await closing).to.equal(false);
+    expect(root(at.form).querySelector('#gaps')).not.to.equal(null);
+  });
+});
