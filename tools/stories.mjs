@@ -29,21 +29,11 @@ const { entries } = JSON.parse(readFileSync('storybook-static/index.json', 'utf8
 const { url, close } = await serve('storybook-static');
 const { chromium: executablePath } = ensureBrowsers(['chromium']);
 const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
-const page = await browser.newPage({ viewport: VIEWPORT });
+/** So many stories are looked at at a time, each in a browser context of its own. */
+const EYES = 2;
 
-let faults = [];
 const isOurs = (address) => [url, 'data:', 'blob:', 'about:'].some((start) => address.startsWith(start));
 const isIcon = (address) => address.endsWith('/favicon.ico');
-page.on('pageerror', (error) => faults.push(`threw ${error}`));
-page.on('console', (message) => {
-  if (message.type() === 'error' && !isIcon(message.location().url)) faults.push(`console: ${message.text()}`);
-});
-page.on('response', (response) => {
-  if (response.status() >= 400 && !isIcon(response.url())) faults.push(`${response.status()} ${response.url()}`);
-});
-page.on('request', (request) => {
-  if (!isOurs(request.url())) faults.push(`outside: ${request.url()}`);
-});
 
 /** Storybook's own account of how far a story has come; "completed" is before the hooks after it, so only the end counts. */
 const storyEnded = () => {
@@ -61,51 +51,75 @@ const audit = async (rules) => {
   );
 };
 
-async function look(entry, { globals, media = {} }) {
-  await page.goto('about:blank'); // what the previous story still asks for is none of this one's business
-  faults = [];
-  await page.emulateMedia({
-    colorScheme: 'light',
-    forcedColors: 'none',
-    contrast: 'no-preference',
-    reducedMotion: 'reduce',
-    ...media,
+/** A page that looks at one story after the other. */
+async function eye() {
+  const context = await browser.newContext({ viewport: VIEWPORT });
+  const page = await context.newPage();
+  let faults = [];
+  page.on('pageerror', (error) => faults.push(`threw ${error}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isIcon(message.location().url)) faults.push(`console: ${message.text()}`);
   });
-  // a11y.manual: the add-on must not run axe at the same time as we do.
-  const wanted = Object.entries({ ...globals, 'a11y.manual': '!true' }).map(([name, value]) => `${name}:${value}`);
-  await page.goto(`${url}/iframe.html?id=${entry.id}&viewMode=${entry.type}&globals=${wanted.join(';')}`);
-  try {
-    await page.waitForFunction(entry.type === 'docs' ? docsShown : storyEnded, null, { timeout: PATIENCE_MS });
-  } catch {
-    faults.push(`not there after ${PATIENCE_MS} ms`);
-  }
-  const error = await page.evaluate(errorShown);
-  if (error) faults.push(`error shown: ${error}`);
-  if (entry.type === 'story') {
-    // As high as what is shown: what a sticky bar covers can be scrolled out from under it, and is no finding.
-    const height = await page.evaluate(() => document.documentElement.scrollHeight);
-    await page.setViewportSize({ ...VIEWPORT, height: Math.max(VIEWPORT.height, height) });
-    await page.evaluate(axe);
-    faults.push(...(await page.evaluate(audit, RULES)));
-    await page.setViewportSize(VIEWPORT);
-  }
-  return [...new Set(faults)];
+  page.on('response', (response) => {
+    if (response.status() >= 400 && !isIcon(response.url())) faults.push(`${response.status()} ${response.url()}`);
+  });
+  page.on('request', (request) => {
+    if (!isOurs(request.url())) faults.push(`outside: ${request.url()}`);
+  });
+
+  return async (entry, { globals, media = {} }) => {
+    await page.goto('about:blank'); // what the previous story still asks for is none of this one's business
+    faults = [];
+    await page.emulateMedia({
+      colorScheme: 'light',
+      forcedColors: 'none',
+      contrast: 'no-preference',
+      reducedMotion: 'reduce',
+      ...media,
+    });
+    // a11y.manual: the add-on must not run axe at the same time as we do.
+    const wanted = Object.entries({ ...globals, 'a11y.manual': '!true' }).map(([name, value]) => `${name}:${value}`);
+    await page.goto(`${url}/iframe.html?id=${entry.id}&viewMode=${entry.type}&globals=${wanted.join(';')}`);
+    try {
+      await page.waitForFunction(entry.type === 'docs' ? docsShown : storyEnded, null, { timeout: PATIENCE_MS });
+    } catch {
+      faults.push(`not there after ${PATIENCE_MS} ms`);
+    }
+    const error = await page.evaluate(errorShown);
+    if (error) faults.push(`error shown: ${error}`);
+    if (entry.type === 'story') {
+      // As high as what is shown: what a sticky bar covers can be scrolled out from under it, and is no finding.
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ ...VIEWPORT, height: Math.max(VIEWPORT.height, height) });
+      await page.evaluate(axe);
+      faults.push(...(await page.evaluate(audit, RULES)));
+      await page.setViewportSize(VIEWPORT);
+    }
+    return [...new Set(faults)];
+  };
 }
 
 const started = performance.now();
 let passed = 0;
 let failed = 0;
-for (const [mode, settings] of Object.entries(modes)) {
-  for (const entry of Object.values(entries)) {
-    if (!entry.id.includes(part) || (entry.type === 'docs' && mode !== 'light')) continue;
-    const found = await look(entry, settings);
-    if (found.length === 0) passed++;
-    else {
-      failed++;
-      console.log(`${entry.id} (${mode})\n${found.map((fault) => `  ${fault}`).join('\n')}`);
+const jobs = Object.entries(modes).flatMap(([mode, settings]) =>
+  Object.values(entries)
+    .filter((entry) => entry.id.includes(part) && (entry.type !== 'docs' || mode === 'light'))
+    .map((entry) => ({ entry, mode, settings })),
+);
+await Promise.all(
+  Array.from({ length: EYES }, async () => {
+    const look = await eye();
+    for (let job = jobs.shift(); job; job = jobs.shift()) {
+      const found = await look(job.entry, job.settings);
+      if (found.length === 0) passed++;
+      else {
+        failed++;
+        console.log(`${job.entry.id} (${job.mode})\n${found.map((fault) => `  ${fault}`).join('\n')}`);
+      }
     }
-  }
-}
+  }),
+);
 await browser.close();
 close();
 console.log(

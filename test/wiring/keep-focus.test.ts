@@ -98,6 +98,32 @@ describe('the focus in a form that is closed for a while', () => {
     expect([element.where, document.activeElement === elsewhere]).to.eql(['nowhere', true]);
   });
 
+  it('is not taken back from the page when it went there as the form was closed', async () => {
+    const element = await form();
+    const elsewhere = await fixture<HTMLElement>(html`<input />`);
+    element.at('#name').focus();
+    element.closed = true;
+    element.requestUpdate();
+    await element.updateComplete;
+    elsewhere.focus();
+    await due();
+    await due();
+    expect(document.activeElement === elsewhere).to.equal(true);
+  });
+
+  it('is not taken from the page by a form that was moved', async () => {
+    const element = await form();
+    const elsewhere = await fixture<HTMLElement>(html`<div></div>`);
+    element.at('#name').focus();
+    element.closed = true;
+    element.requestUpdate();
+    await element.updateComplete;
+    elsewhere.append(element);
+    await due();
+    await due();
+    expect([element.where, document.activeElement === document.body]).to.eql(['nowhere', true]);
+  });
+
   it('is not given to a form that never had it', async () => {
     const element = await form();
     await put(element, { closed: true });

@@ -5,8 +5,12 @@ import { isSettled } from '../../domain/enquiry.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons-later.js';
 import { Countdown } from '../../wiring/countdown.js';
+import { intentKey } from '../../wiring/intent-key.js';
 import type { Form } from './form.js';
 import type { Known } from './reading.js';
+
+/** After these nothing was done. */
+const definite: readonly string[] = ['invalid', 'denied', 'not-found', 'unsupported'];
 
 /** What is left of the time for the work after a conversation, by the backend's clock: shown, announced, extended; and what is done when it is over. Loaded when there is a limit. */
 export class WrapUp {
@@ -16,6 +20,8 @@ export class WrapUp {
   #taken?: Known['state'];
   /** More time is asked for, for these conversations. */
   readonly #asking = new Set<string>();
+  /** Conversation → the key of what was asked for and may have been done: asked again, it is the same. */
+  readonly #unanswered = new Map<string, string>();
 
   constructor(private readonly host: Form) {
     const again = () => host.reading.load.reload();
@@ -94,14 +100,22 @@ export class WrapUp {
     const { backend, interaction } = host.source;
     if (!backend?.enquiries?.extend || !interaction || this.#asking.has(interaction.id)) return;
     const { id } = interaction;
+    const before = this.#unanswered.get(id);
+    const key = before ?? intentKey();
+    this.#unanswered.set(id, key);
     this.#asking.add(id);
     host.requestUpdate();
     try {
-      host.reading.put(asEnquiryState(await backend.enquiries.extend(id)));
+      const state = asEnquiryState(await backend.enquiries.extend(id, { key }));
+      this.#unanswered.delete(id);
+      // What was done before is answered as it was then.
+      if (before === undefined) host.reading.put(state);
+      else host.reading.load.reload();
       if (id === host.source.interaction?.id) host.announce(host.texts.say('extended'));
     } catch (caught) {
-      if (id !== host.source.interaction?.id) return;
       const { code } = asBackendError(caught);
+      if (definite.includes(code)) this.#unanswered.delete(id);
+      if (id !== host.source.interaction?.id) return;
       host.announce(host.texts.say(code === 'invalid' ? 'not-extended' : `error-${code}`));
       host.reading.load.reload();
     } finally {

@@ -176,6 +176,14 @@ describe('closing a conversation that has to be registered', () => {
     expect(gaps(at.form)).to.equal(null);
   });
 
+  it('leaves another conversation alone, that may be closed', async () => {
+    const at = await forcedBench();
+    await at.backend.interactions!.record!(otherCall({ queue: 'Sales' }));
+    await choose(at.form, 'm1');
+    expect(await at.desk.requestClose('call-2')).to.equal(true);
+    expect([refusals(at), gaps(at.form)]).to.deep.equal([[], null]);
+  });
+
   it('is not refused after a transfer', async () => {
     const at = await forcedBench();
     at.desk.interaction = aConversation({ state: 'wrap-up', endedBy: 'transfer', endedAt: '2026-03-02T12:05:00Z' });

@@ -1,4 +1,6 @@
 import { expect } from '@open-wc/testing';
+import { BackendError } from '../../../src/backend/backend-error.js';
+import type { Backend } from '../../../src/backend/backend.js';
 import type { Settings } from '../../../src/backend/settings.js';
 import { pageClock } from '../../../src/wiring/clock.js';
 import { memoryDrafts } from '../../../src/wiring/memory-drafts.js';
@@ -224,6 +226,32 @@ describe('the time for the work after a conversation', () => {
       await at.faulty.releaseAll();
       await until(() => shown(at.form) === left('1:30'));
       expect(asked(at, 'extend')).to.have.length(1);
+    });
+
+    it('is given once when the first answer was lost, and it is asked for again', async () => {
+      const inner = house(rules());
+      let lost = 0;
+      const backend: Backend = {
+        ...inner,
+        enquiries: {
+          ...inner.enquiries,
+          extend: async (...given) => {
+            const answer = await inner.enquiries.extend(...given);
+            lost += 1;
+            if (lost === 1) throw new BackendError('timeout', 'the answer was lost');
+            return answer;
+          },
+        },
+      };
+      const at = await over({}, { backend });
+      extend(at.form)!.click();
+      await until(() => lost === 1 && shown(at.form) === left('1:30'), 'it was done all the same');
+      await until(() => !extend(at.form)!.disabled);
+      extend(at.form)!.click();
+      await until(() => lost === 2);
+      await calm(at);
+      expect(shown(at.form)).to.equal(left('1:30'));
+      expect(extend(at.form)!.title).to.equal(en['extensions-left']({ count: 1 }, english));
     });
 
     it('is announced before its end again', async () => {
