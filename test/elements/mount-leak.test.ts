@@ -62,6 +62,7 @@ describe('mounting and unmounting 50 times', () => {
     await shows(card, 'Ada Berg');
     await card.phones.load();
     await card.showSearch();
+    await card.keys.load();
     await card.keys.value!.show();
     desk.remove();
     await turn();
@@ -165,6 +166,7 @@ describe('mounting and unmounting 50 times', () => {
       const { desk, card } = madeDesk(backend);
       document.body.append(desk);
       await shows(card, 'Ada Berg');
+      await card.keys.load();
       press(card.shadowRoot!.querySelector('.card')!, '?');
       await until(() => card.shadowRoot!.querySelector('dialog[open]'));
       desk.remove();
