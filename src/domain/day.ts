@@ -1,5 +1,6 @@
 import { fold } from './fold.js';
 import { isDay, isInstant } from './time.js';
+import { offsetAt } from './zone.js';
 
 type Unit = 'day' | 'month' | 'year';
 
@@ -303,17 +304,6 @@ function readTime(text: string, locale: string): string | undefined {
   const at =
     half === undefined ? Number(hours) : (habit.periods.get(`${period} ${Number(hours)}`) ?? (Number(hours) % 12) + half);
   return `${two(at)}:${minutes}:${seconds}`;
-}
-
-const zones = new Map<string, Intl.DateTimeFormat>();
-
-/** How far the clocks of a zone are ahead of UTC, in milliseconds. */
-function offsetAt(milliseconds: number, timeZone: string): number {
-  const zone = zones.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
-  zones.set(timeZone, zone);
-  const name = zone.formatToParts(milliseconds).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const [, sign, hours = 0, minutes = 0, seconds = 0] = /([+\-−])(\d\d):(\d\d)(?::(\d\d))?/.exec(name) ?? [];
-  return (sign === '+' ? 1 : -1) * (Number(hours) * hourLong + Number(minutes) * 60_000 + Number(seconds) * 1000);
 }
 
 /**
