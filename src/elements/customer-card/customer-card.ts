@@ -12,6 +12,7 @@ import { loadMoreEnglish, Texts } from '../../wiring/words.js';
 import { Actions } from './actions.js';
 import { styles } from './customer-card.styles.js';
 import { Details } from './details.js';
+import { earlyKeys } from './early-keys.js';
 import { Faces } from './faces.js';
 import type { Finding } from './finding.js';
 import { Header } from './header.js';
@@ -229,7 +230,7 @@ export class CustomerCard extends LitElement {
     ${this.details.render(customer)} ${this.children.length ? this.#tabs.get()?.render() : nothing}`;
   }
 
-  readonly #onKeydown = (event: KeyboardEvent): void => this.keys.value?.onKeydown(event);
+  readonly #onKeydown = earlyKeys(this.keys);
 
   /** A new message of the same conversation, or a customer assigned by the host, re-reads in place. */
   #readInPlace(): void {
