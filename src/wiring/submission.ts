@@ -11,6 +11,7 @@ import { intentKey } from './intent-key.js';
 import { pageDraftsOf } from './memory-drafts.js';
 import { Missing } from './missing.js';
 import type { Outgoing, Senders } from './outgoing.js';
+import { isRefused } from './refusal.js';
 import { storeInTime } from './store-in-time.js';
 import { Teller } from './teller.js';
 
@@ -56,8 +57,6 @@ export interface SubmissionOptions {
 /** How what was handed over stands: under way for the first time; going on by itself after a failure; only the agent can say what now. */
 export type SubmissionFace = 'none' | 'sending' | 'waiting' | 'stopped';
 
-/** After these nothing was done, and the same will never be. */
-const definite: readonly string[] = ['invalid', 'denied', 'not-found', 'unsupported', 'conflict'];
 /** What is being handed over in this page: named by its draft already, and not yet in the outbox. */
 const handing = new Set<string>();
 
@@ -307,9 +306,8 @@ export class Submission<T extends object> implements ReactiveController {
     this.options.onSent?.(intent, payload);
   }
 
-  #isToSettle({ id, state, error }: Intent): boolean {
-    if (id === this.#stuck) return false;
-    return state === 'conflict' || (state === 'needs-attention' && definite.includes(error?.code ?? ''));
+  #isToSettle(intent: Intent): boolean {
+    return intent.id !== this.#stuck && isRefused(intent);
   }
 
   /** Refused: in the form first, then it is given up in the outbox. */

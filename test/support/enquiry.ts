@@ -16,7 +16,7 @@ import '../../src/elements/enquiry-registration/wrap-up.js';
 import { faults, type FaultPlan, type Faulty } from '../../src/testing/index.js';
 import type { DraftStore } from '../../src/wiring/draft-store.js';
 import { memoryDrafts } from '../../src/wiring/memory-drafts.js';
-import { squeeze, until } from './card.js';
+import { squeeze, turn, until } from './card.js';
 
 const topics = (prefix: string, ...labels: readonly string[]) =>
   labels.map((label, index) => ({ id: `${prefix}${index + 1}`, label }));
@@ -151,3 +151,13 @@ export const registered = ({ form }: Pick<Bench, 'form'>): Promise<void> =>
   until(() => root(form).querySelector('.pill.good'), 'it is registered');
 export const draftsOf = async ({ drafts }: Pick<Bench, 'drafts'>): Promise<readonly string[]> =>
   (await drafts.list('draft/')).map(({ key }) => key);
+/** What the backend was asked. */
+export const asked = ({ faulty }: Pick<Bench, 'faulty'>, method: string): Bench['faulty']['calls'] =>
+  faulty.calls.filter((call) => call.method === method);
+/** What follows from what has come. */
+export async function calm({ form }: Pick<Bench, 'form'>): Promise<void> {
+  for (let i = 0; i < 20; i += 1) {
+    await form.updateComplete;
+    await turn();
+  }
+}

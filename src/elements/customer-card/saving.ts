@@ -4,6 +4,7 @@ import { dropDraft } from '../../wiring/drafts.js';
 import type { Intent } from '../../wiring/intent.js';
 import { intentKey } from '../../wiring/intent-key.js';
 import { Missing } from '../../wiring/missing.js';
+import { isRefused } from '../../wiring/refusal.js';
 import type { CustomerCard } from './customer-card.js';
 import type { Form } from './form.js';
 import { inTheWay } from './merging.js';
@@ -11,8 +12,6 @@ import { type CardDraft, isHanded, type Place } from './place.js';
 import { isParked, mergedWith, problemsIn, textOf, wishOf } from './wishes.js';
 import type { Writing } from './writing.js';
 
-/** Refusals after which nothing was done and the same will never be: what was typed goes back into the form. */
-const definite: readonly string[] = ['invalid', 'denied', 'not-found', 'unsupported', 'not-sent'];
 /** What is being handed over in this page: named by its draft already, and not yet in the outbox. */
 const handing = new Set<string>();
 
@@ -171,9 +170,8 @@ export class Saving {
     this.card.requestUpdate();
   }
 
-  #isToSettle({ id, state, error }: Intent): boolean {
-    if (id === this.#stuck) return false;
-    return state === 'conflict' || (state === 'needs-attention' && definite.includes(error?.code ?? ''));
+  #isToSettle(intent: Intent): boolean {
+    return intent.id !== this.#stuck && isRefused(intent);
   }
 
   async #settle(intent: Intent, edit: CardDraft, place: Place): Promise<void> {

@@ -85,13 +85,13 @@ export class Choosing implements ReactiveController {
 
   clear(): void {
     this.#cleared = this.form;
-    void this.#put(blank);
+    this.#put(blank);
   }
 
   undo(): void {
     const cleared = this.#cleared;
     this.#cleared = undefined;
-    if (cleared) void this.#put(cleared);
+    if (cleared) this.#put(cleared);
   }
 
   get #registered(): EnquiryDraft {

@@ -92,6 +92,12 @@ export class Guarding implements ReactiveController {
     return Boolean(known?.state.forced && !isSettled(known.state.enquiry)) || this.host.submission.value !== undefined;
   }
 
+  /** The outbox has it, and nobody has to wait for the answer. What replaces a registration is refused once the conversation is closed: that one is waited for. */
+  get #isOnItsWay(): boolean {
+    const { state } = this.host.reading.known ?? {};
+    return this.host.submission.intent !== undefined && !state?.forced && state?.enquiry?.status !== 'registered';
+  }
+
   #renderReason(): TemplateResult {
     const { say } = this.host.texts;
     return html`<div class="input">
@@ -115,7 +121,7 @@ export class Guarding implements ReactiveController {
     await submission.ready();
     if (submission.locked) await submission.settled(patience);
     if (reading.known && !reading.known.state.offered && submission.value === undefined) return [];
-    if (!this.#isMissing) return [];
+    if (!this.#isMissing || this.#isOnItsWay) return [];
     if (this.#asked !== interactionId) this.#stopExcusing();
     this.#asked = interactionId;
     const [first] = submission.locked ? [] : host.choosing.problems;

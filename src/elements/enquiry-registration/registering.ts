@@ -86,8 +86,10 @@ export class Registering {
   /** Takes what looks like a card number out of the comment. */
   takeOut(): void {
     let comment = this.host.choosing.form.comment ?? '';
-    for (const { from, to } of [...this.cards].reverse()) comment = `${comment.slice(0, from)}${comment.slice(to)}`;
-    this.host.choosing.write(comment.replace(/ {2,}/g, ' ').trim());
+    // One of the two spaces goes along; the rest stays as it was typed.
+    for (const { from, to } of [...this.cards].reverse())
+      comment = from > 0 ? comment.slice(0, from).replace(/ $/, '') + comment.slice(to) : comment.slice(to).replace(/^ /, '');
+    this.host.choosing.write(comment);
   }
 
   async send(status: NonNullable<Wish['status']>): Promise<boolean> {

@@ -6,11 +6,9 @@ import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons-later.js';
 import { Countdown } from '../../wiring/countdown.js';
 import { intentKey } from '../../wiring/intent-key.js';
+import { isRefusal } from '../../wiring/refusal.js';
 import type { Form } from './form.js';
 import type { Known } from './reading.js';
-
-/** After these nothing was done. */
-const definite: readonly string[] = ['invalid', 'denied', 'not-found', 'unsupported'];
 
 /** What is left of the time for the work after a conversation, by the backend's clock: shown, announced, extended; and what is done when it is over. Loaded when there is a limit. */
 export class WrapUp {
@@ -114,7 +112,7 @@ export class WrapUp {
       if (id === host.source.interaction?.id) host.announce(host.texts.say('extended'));
     } catch (caught) {
       const { code } = asBackendError(caught);
-      if (definite.includes(code)) this.#unanswered.delete(id);
+      if (isRefusal(code)) this.#unanswered.delete(id);
       if (id !== host.source.interaction?.id) return;
       host.announce(host.texts.say(code === 'invalid' ? 'not-extended' : `error-${code}`));
       host.reading.load.reload();

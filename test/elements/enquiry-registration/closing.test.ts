@@ -7,6 +7,7 @@ import { en, press, squeeze, staySilent, turn, until } from '../../support/card.
 import { stopTime } from '../../support/page-clock.js';
 import {
   aConversation,
+  asked,
   bars,
   bench,
   type Bench,
@@ -48,7 +49,6 @@ const needs = (label: string) => en['choose-a-topic']({ category: label });
 const focused = (form: Element) => root(form).activeElement as HTMLElement | null;
 const refusals = ({ heard }: Bench) => heard.filter((fact) => fact.startsWith('refused'));
 const reason = (form: Element) => root(form).querySelector<HTMLInputElement>('#reason');
-const asked = ({ faulty }: Pick<Bench, 'faulty'>, method: string) => faulty.calls.filter((call) => call.method === method);
 const again = (form: Element) =>
   [...root(form).querySelectorAll<HTMLButtonElement>('.bar button')].find((each) =>
     each.textContent!.includes(en['edit-again']),
@@ -276,6 +276,32 @@ describe('closing while a registration is on its way', () => {
     await at.faulty.releaseAll();
     await registered(at);
     expect(await at.desk.requestClose()).to.equal(true);
+  });
+
+  it('is possible where nothing is forced and the outbox has it: it is sent all the same', async () => {
+    const at = await bench({ plan: { 'enquiries.register': { failing: 'offline' } } });
+    await choose(at.form, 'm1', 'p3');
+    register(at.form);
+    await until(() => bars(at.form).includes(en['sent-by-itself']));
+    expect(await at.desk.requestClose()).to.equal(true);
+    at.desk.interaction = aConversation({ state: 'closed', endedAt: '2026-03-02T12:10:00Z' });
+    at.faulty.set({});
+    await time.pass(120_000);
+    await registered(at);
+    expect((await kept(at))!.topicIds).to.have.members(['m1', 'p3']);
+  });
+
+  it('waits for what replaces a registration: once the conversation is closed it would be refused', async () => {
+    const at = await bench();
+    await choose(at.form, 'm1', 'p3');
+    register(at.form);
+    await registered(at);
+    at.faulty.set({ 'enquiries.register': { failing: 'offline' } });
+    await choose(at.form, 'm2');
+    register(at.form);
+    await until(() => bars(at.form).includes(en['sent-by-itself']));
+    expect(await at.desk.requestClose()).to.equal(false);
+    expect(refusals(at)).to.deep.equal([`refused: ${en['enquiry-not-sent']}`]);
   });
 
   it('is refused at once while it waits for the network', async () => {

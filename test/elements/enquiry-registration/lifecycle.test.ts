@@ -3,13 +3,14 @@ import fc from 'fast-check';
 import { chance } from '../../../src/testing/chance.js';
 import { faults } from '../../../src/testing/index.js';
 import { memoryDrafts } from '../../../src/wiring/memory-drafts.js';
-import { en, everything, staySilent, textOf, turn, until } from '../../support/card.js';
+import { en, everything, staySilent, textOf, until } from '../../support/card.js';
 import { rounds, seed } from '../../support/chance.js';
 import {
   aConversation,
+  asked,
   bars,
   bench,
-  type Bench,
+  calm,
   choose,
   chosen,
   comment,
@@ -25,14 +26,6 @@ import {
   write,
 } from '../../support/enquiry.js';
 import { leftovers, nothingLeft, watched } from '../../support/leftovers.js';
-
-const asked = ({ faulty }: Pick<Bench, 'faulty'>, method: string) => faulty.calls.filter((call) => call.method === method);
-const calm = async ({ form }: Pick<Bench, 'form'>) => {
-  for (let i = 0; i < 20; i += 1) {
-    await form.updateComplete;
-    await turn();
-  }
-};
 
 describe('taking the registration out of the page', () => {
   staySilent();

@@ -94,6 +94,10 @@ describe('registering', () => {
     control(form, 'card-number')!.click();
     await form.updateComplete;
     expect(comment(form).value).to.equal('Paid with today');
+    await write(form, 'Two  spaces, 4111 1111 1111 1111\nand a line ');
+    control(form, 'card-number')!.click();
+    await form.updateComplete;
+    expect(comment(form).value).to.equal('Two  spaces,\nand a line ');
     await write(form, 'Again 4111 1111 1111 1111');
     register(form);
     await until(() => control(form, 'register')!.textContent!.includes(en['register-anyway']));

@@ -11,6 +11,7 @@ import {
   aConversation,
   bars,
   bench,
+  calm,
   type Bench,
   type BenchOptions,
   choose,
@@ -71,13 +72,6 @@ describe('the time for the work after a conversation', () => {
     const at = await bench({ options: rules(more), interaction: ended, ...options });
     await until(() => timer(at.form), 'the time is shown');
     return at;
-  };
-  /** What follows from what has come. */
-  const calm = async ({ form }: Pick<Bench, 'form'>) => {
-    for (let i = 0; i < 10; i += 1) {
-      await form.updateComplete;
-      await turn();
-    }
   };
   const pass = async (at: Pick<Bench, 'form'>, seconds: number) => {
     await time.pass(1000 * seconds);
