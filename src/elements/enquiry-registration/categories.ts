@@ -1,4 +1,4 @@
-import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { type Category, chosenIn, isSatisfied, leastOf, mostOf, type Topic } from '../../domain/catalogue.js';
 import { categoryProblem } from '../../domain/enquiry.js';
@@ -11,27 +11,18 @@ import type { Form } from './form.js';
 const [many, most] = [60, 100];
 
 /** The categories with their topics: radio buttons or check boxes, that fold, count, and carry a tick when they are as they should be. */
-export class Categories implements ReactiveController {
+export class Categories {
   /** What the agent opened or folded, by id. */
   readonly #folded = new Map<string, boolean>();
   /** Long categories that are shown whole. */
   readonly #whole = new Set<string>();
-  #about?: string;
 
-  constructor(private readonly host: Form) {
-    host.addController(this);
-  }
+  constructor(private readonly host: Form) {}
 
-  hostUpdate(): void {
-    const { id } = this.host.source.interaction ?? {};
-    if (id === this.#about) return;
-    this.#about = id;
+  /** Another conversation. */
+  reset(): void {
     this.#folded.clear();
     this.#whole.clear();
-  }
-
-  hostDisconnected(): void {
-    this.#about = undefined;
   }
 
   /** The topics that are on screen, in their order: where the arrows of the filter box go. */

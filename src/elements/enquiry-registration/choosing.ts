@@ -1,4 +1,3 @@
-import type { ReactiveController } from 'lit';
 import { type Category, chosenIn, picked, shownCategories, type Topic } from '../../domain/catalogue.js';
 import { type EnquiryDraft, enquiryProblems } from '../../domain/enquiry.js';
 import type { FieldProblem } from '../../domain/field.js';
@@ -11,24 +10,15 @@ const same = (a: EnquiryDraft, b: EnquiryDraft): boolean =>
   [...a.topicIds].sort().join('\0') === [...b.topicIds].sort().join('\0') && (a.comment ?? '') === (b.comment ?? '');
 
 /** What is chosen and written for the conversation on screen: what was typed, else what is registered, else nothing. */
-export class Choosing implements ReactiveController {
+export class Choosing {
   /** What was cleared, as long as it can be brought back. */
   #cleared?: EnquiryDraft;
-  /** Of which conversation. */
-  #about?: string;
 
-  constructor(private readonly host: Form) {
-    host.addController(this);
-  }
+  constructor(private readonly host: Form) {}
 
-  hostUpdate(): void {
-    const { id } = this.host.source.interaction ?? {};
-    if (id !== this.#about) this.#cleared = undefined;
-    this.#about = id;
-  }
-
-  hostDisconnected(): void {
-    this.#about = undefined;
+  /** Another conversation. */
+  reset(): void {
+    this.#cleared = undefined;
   }
 
   get form(): EnquiryDraft {

@@ -15,22 +15,19 @@ export class Filter implements ReactiveController {
   active?: string;
   found?: FilteredTopics;
   #filter?: { readonly of: Catalogue; readonly topics: TopicFilter };
-  #about?: string;
 
   constructor(private readonly host: Form) {
     host.addController(this);
   }
 
-  hostUpdate(): void {
-    const { id } = this.host.source.interaction ?? {};
-    if (id !== this.#about) this.#set('');
-    this.#about = id;
-    const { catalogue } = this.host.reading.known ?? {};
-    if (this.text && catalogue && this.#filter?.of !== catalogue) this.#find();
+  /** Another conversation. */
+  reset(): void {
+    this.#set('');
   }
 
-  hostDisconnected(): void {
-    this.#about = undefined;
+  hostUpdate(): void {
+    const { catalogue } = this.host.reading.known ?? {};
+    if (this.text && catalogue && this.#filter?.of !== catalogue) this.#find();
   }
 
   render(): TemplateResult | typeof nothing {

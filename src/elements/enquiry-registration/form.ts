@@ -122,9 +122,9 @@ export class Form {
     this.#wrapUp.value?.take(known);
   }
 
-  /** Another conversation. */
+  /** Another conversation, or the same one in another place: nothing of the last is left. */
   onTurned(): void {
-    this.registering.reset();
+    for (const part of [this.registering, this.choosing, this.filter, this.categories]) part.reset();
   }
 
   render(): TemplateResult {
