@@ -6,7 +6,7 @@ import puppeteer from 'puppeteer-core';
 import { anotherCopy } from './tools/another-copy.mjs';
 import { CHROMIUM_ARGS, ensureBrowsers } from './tools/browsers.mjs';
 import { bundledPackages } from './tools/bundled-packages.mjs';
-import { firefoxMedia, withCommands } from './tools/firefox-media.mjs';
+import { firefoxMedia, withCommands, withFocus } from './tools/firefox-media.mjs';
 import { strictHost } from './tools/strict-host.mjs';
 import { summaryReporter } from './tools/summary-reporter.mjs';
 import { webkitCommands, webkitLauncher } from './tools/webkit-launcher.mjs';
@@ -27,15 +27,17 @@ const launch = {
     }),
   firefox: () =>
     withCommands(
-      chromeLauncher({
-        puppeteer,
-        launchOptions: {
-          browser: 'firefox',
-          executablePath: found.firefox,
-          args: ['--remote-allow-system-access'],
-          extraPrefsFirefox: { 'dom.events.testing.asyncClipboard': true, 'intl.accept_languages': 'en-US' },
-        },
-      }),
+      withFocus(
+        chromeLauncher({
+          puppeteer,
+          launchOptions: {
+            browser: 'firefox',
+            executablePath: found.firefox,
+            args: ['--remote-allow-system-access'],
+            extraPrefsFirefox: { 'dom.events.testing.asyncClipboard': true, 'intl.accept_languages': 'en-US' },
+          },
+        }),
+      ),
       firefoxMedia(),
     ),
   webkit: () => withCommands(webkitLauncher({ binary: found.webkit }), webkitCommands()),
@@ -89,5 +91,6 @@ export default {
   middleware: [anotherCopy, strictHost('/test/pages/')],
   browsers: wanted.map((name) => launch[name]()),
   coverageConfig: { include: ['src/**/*.ts'], report: true, reportDir: 'coverage' },
+  staticLogging: !process.stdout.isTTY, // a log gets each result once, not a new picture of the progress every second
   reporters: [defaultReporter(), summaryReporter()],
 };

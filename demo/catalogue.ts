@@ -1,8 +1,9 @@
 import type { Catalogue, Settings, Topic } from 'sidedesk';
+import { campaign, dialerQueue } from './campaign.js';
 
 /** What comes in through this one cannot be closed before it is registered. */
 export const forcedQueue = 'Support';
-/** Calls and messages that the agent starts. */
+/** Calls that the agent starts. */
 export const outboundQueue = 'Outbound';
 
 const topics = (category: string, ...labels: readonly string[]): Topic[] =>
@@ -50,13 +51,20 @@ export const catalogue: Catalogue = {
       label: 'RESULT',
       choice: 'one',
       required: true,
-      when: { queues: [outboundQueue] },
+      when: { queues: [outboundQueue, dialerQueue] },
       topics: [
         ...topics('result', 'Sale', 'Interested', 'Not interested'),
         // What a topic means is told, never read from its label.
         { id: 'result-no-answer', label: 'No answer', outcome: 'no-answer' },
         { id: 'result-machine', label: 'Answering machine', outcome: 'answering-machine' },
       ],
+    },
+    {
+      id: 'offer',
+      label: 'WINTER OFFER',
+      choice: 'many',
+      when: { campaigns: [campaign.id] },
+      topics: topics('offer', 'Heat pump', 'Insulation', 'Charging at home'),
     },
   ],
 };

@@ -23,13 +23,13 @@ export class Chat {
     const written = conversation && conversation.interaction.channel !== 'call' ? conversation : undefined;
     this.#panel.hidden = !written;
     if (!written) return;
-    const { interaction, messages, concealed } = written;
+    const { interaction, messages } = written;
     if (interaction.id !== this.#id) {
       this.#id = interaction.id;
       this.#shown = 0;
       this.#list.replaceChildren();
     }
-    $('#chat-with').textContent = addressOf(interaction, concealed);
+    $('#chat-with').textContent = addressOf(interaction);
     this.#form.hidden = interaction.state !== 'active';
     const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
     for (const { by, text, at } of messages.slice(this.#shown))

@@ -1,11 +1,16 @@
-import type { Agent, Backend, FieldDefinition, Role } from 'sidedesk';
+import type { Agent, Backend, FieldDefinition, Role, Settings } from 'sidedesk';
 import { indexedDb } from 'sidedesk/adapters/indexeddb';
 import { faults, type Faulty } from 'sidedesk/testing';
+import { campaign } from './campaign.js';
 import { catalogue, enquirySettings } from './catalogue.js';
+import { now } from './clock.js';
+import type { Post } from './post.js';
 
 type Embedded = ReturnType<typeof indexedDb>;
 
-/** What an administrator would define: the default names (the elements have words for them), and one number that only managers see. */
+const languageNames = new Intl.DisplayNames('en', { type: 'language' });
+
+/** What an administrator would define: the default names (the elements have words for them), one number that only managers see, and one that only imports fill. */
 const shown = { type: 'text', visible: true, editable: true } as const;
 const fields: readonly FieldDefinition[] = [
   { ...shown, name: 'givenName', partOfName: ['person'] },
@@ -15,6 +20,7 @@ const fields: readonly FieldDefinition[] = [
   { ...shown, name: 'mobile', use: 'phone' },
   { ...shown, name: 'phone', use: 'phone' },
   { ...shown, name: 'privatePhone', label: 'Private number', use: 'phone', confidential: true },
+  { ...shown, name: 'preferredPhone', label: 'Preferred number', use: 'default-phone', editable: false },
   { ...shown, name: 'email', use: 'email' },
   { ...shown, name: 'address' },
   { ...shown, name: 'postcode' },
@@ -33,15 +39,27 @@ const fields: readonly FieldDefinition[] = [
       { id: 'email', label: 'E-mail' },
     ],
   },
+  {
+    ...shown,
+    name: 'language',
+    label: 'Language',
+    type: 'choice',
+    use: 'language',
+    choices: ['en', 'nb', 'sv', 'nl', 'fr', 'pl'].map((id) => ({ id, label: languageNames.of(id) ?? id })),
+  },
 ];
 
 const database = 'sidedesk-demo';
 
-const settings = {
+const settings: Partial<Settings> = {
   homeRegion: 'NO',
   timeZone: 'Europe/Oslo',
   currency: 'NOK',
   ownNumbers: ['+47 23 00 10 00', '+4723001100..+4723001199'],
+  // At night one may write, and says why.
+  messageQuietFrom: '21:00',
+  messageQuietUntil: '08:00',
+  messageQuietHours: 'warn',
   ...enquirySettings,
 };
 
@@ -49,10 +67,13 @@ const settings = {
 export class Customers {
   #embedded: Embedded;
   #faulty: Faulty<Embedded>;
+  readonly #colleagues = new Set<Faulty<Embedded>>();
 
   constructor(
     private role: Role,
     private readonly dial: (number: string) => Promise<void>,
+    /** Without one nothing can be sent, and nothing is delivered. */
+    private readonly post?: Post,
   ) {
     this.#embedded = this.#open();
     this.#faulty = faults(this.#embedded);
@@ -82,7 +103,19 @@ export class Customers {
 
   /** The same data, as a colleague at another desk has them. */
   colleague(agent: Agent): Embedded {
-    return indexedDb(database, { tenantId: 'demo', agent, role: 'manager', fields, settings, catalogue, dial: this.dial });
+    const faulty = faults(this.#openAs(agent, 'manager', async () => {}));
+    this.#colleagues.add(faulty);
+    return faulty.backend;
+  }
+
+  /** The same data, as somebody wrote in them at other times. */
+  earlier(agent: Agent, at: () => number): Embedded {
+    return this.#openAs(agent, 'agent', async () => {}, at);
+  }
+
+  /** The clock was moved: whoever looks reads everything again. */
+  reset(): void {
+    for (const faulty of [this.#faulty, ...this.#colleagues]) faulty.tell({ kind: 'reset' });
   }
 
   /** Deletes all that the embedded backend keeps, and begins anew. */
@@ -102,7 +135,23 @@ export class Customers {
   }
 
   #open(): Embedded {
-    const agent = { id: 'kari', name: 'Kari Lund' };
-    return indexedDb(database, { tenantId: 'demo', agent, role: this.role, fields, settings, catalogue, dial: this.dial });
+    const backend = this.#openAs({ id: 'kari', name: 'Kari Lund' }, this.role, this.dial);
+    this.post?.follow(backend);
+    return backend;
+  }
+
+  #openAs(agent: Agent, role: Role, dial: (number: string) => Promise<void>, at = now): Embedded {
+    return indexedDb(database, {
+      tenantId: 'demo',
+      agent,
+      role,
+      fields,
+      settings,
+      catalogue,
+      campaigns: [campaign],
+      now: at,
+      dial,
+      ...(this.post && { messages: this.post.office }),
+    });
   }
 }

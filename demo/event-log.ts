@@ -3,8 +3,12 @@ import { $, element } from './dom.js';
 const heard = [
   'customer-selected',
   'enquiry-registered',
+  'attempt-marked',
+  'callback-scheduled',
+  'callback-cancelled',
   'call-requested',
   'message-requested',
+  'message-sent',
   'customer-close-requested',
   'close-refused',
   'backend-failed',

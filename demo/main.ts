@@ -3,14 +3,20 @@ import { draftStoreFor, type Interaction } from 'sidedesk';
 import { callSimulator } from 'sidedesk/testing';
 import { Chat } from './chat.js';
 import { Customers } from './customers.js';
+import { now } from './clock.js';
+import { Dialling } from './dialling.js';
 import { $, fillIcons } from './dom.js';
+import { addCorrespondents } from './correspondents.js';
 import { logEvents } from './event-log.js';
 import { Find } from './find.js';
 import { Loading } from './loading.js';
 import { OpenCards } from './open-cards.js';
+import { logMessages } from './message-log.js';
 import { Outgoing } from './outgoing.js';
 import { Phone, type Conversation } from './phone.js';
 import { Registration } from './registration.js';
+import { givePast } from './past.js';
+import { Post } from './post.js';
 import { preferencesOf, remember } from './preferences.js';
 import { Scenarios } from './scenarios.js';
 import { Strip, addressOf, channelNames } from './strip.js';
@@ -20,11 +26,16 @@ import { showSide, showView, sideIsShown, takeViews } from './views.js';
 fillIcons();
 takeViews();
 const desk = $<HTMLElementTagNameMap['agent-desk']>('agent-desk');
-const simulator = callSimulator({ queue: 'Customer service' });
+const simulator = callSimulator({ queue: 'Customer service', now });
 
 const preferences = preferencesOf($('#settings'), (role) => void become(role));
-const outgoing: Outgoing = new Outgoing(simulator, () => customers.backend, place);
-const customers = new Customers(preferences.role, outgoing.dial);
+const outgoing: Outgoing = new Outgoing(
+  simulator,
+  () => customers.backend,
+  place,
+  () => dialling.answered(),
+);
+const customers = new Customers(preferences.role, outgoing.dial, new Post(logMessages));
 const cards = new OpenCards(desk, () => customers.backend, showFront);
 const phone = new Phone(simulator, onPhone);
 const strip = new Strip(phone, { show: turnTo, answer, close: (id) => void finish(id) });
@@ -34,7 +45,8 @@ const registration = new Registration(desk, (id) => {
   turnTo(id);
 });
 const scenarios = new Scenarios(simulator, customers, { take, withdraw: (id) => phone.end(id, 'un-assign') });
-const two = new TwoAgents(customers);
+const two = new TwoAgents(customers, simulator);
+const dialling: Dialling = new Dialling(desk, customers, phone);
 const loading = new Loading(customers, onCustomers, () => showView('customers'));
 new Find(
   () => customers.backend,
@@ -69,6 +81,7 @@ function onPhone(id: string, conversation: Conversation | undefined): void {
     if (cards.interactionId !== id || conversation.interaction.state === 'closed')
       void customers.backend.interactions?.record?.(conversation.interaction).catch(() => undefined);
   }
+  dialling.attend();
   showFront();
 }
 
@@ -111,13 +124,11 @@ function openCustomer(customerId: string | undefined, interaction?: Interaction)
 function place(interaction: Interaction, concealed: boolean): void {
   openCustomer(interaction.customerId, interaction);
   phone.take(interaction, concealed);
-  if (interaction.channel !== 'call') $<HTMLInputElement>('#write input').focus();
 }
 
 async function become(role: typeof preferences.role): Promise<void> {
   await customers.become(role);
   desk.backend = customers.backend;
-  cards.reconnect();
 }
 
 /** Other customers are there: who can call now, and how many are they. */
@@ -134,6 +145,13 @@ async function forgetDrafts(): Promise<void> {
   await Promise.all(drafts.map(({ key }) => store.delete(key).catch(() => undefined)));
 }
 
+/** The sample, and what happened before: that comes while one can call already. */
+async function loadSample(): Promise<void> {
+  await addCorrespondents(customers);
+  await loading.loadSample(most);
+  await givePast(customers);
+}
+
 async function startAgain(sample: boolean): Promise<void> {
   loading.clear();
   preferences.sample = sample;
@@ -144,7 +162,7 @@ async function startAgain(sample: boolean): Promise<void> {
   await customers.wipe();
   await forgetDrafts();
   desk.backend = customers.backend;
-  if (sample) await loading.loadSample(most);
+  if (sample) await loadSample();
   else await onCustomers();
 }
 $('#again').addEventListener('click', () => void startAgain(true));
@@ -153,7 +171,7 @@ $('#wipe').addEventListener('click', () => void startAgain(false));
 /** `?sample=200`: a short sample, for tests. */
 const most = Number(new URLSearchParams(location.search).get('sample')) || undefined;
 scenarios.render();
-if (preferences.sample && (await customers.count()) === 0) await loading.loadSample(most);
+if (preferences.sample && (await customers.count()) === 0) await loadSample();
 else await onCustomers();
 const linked = new URLSearchParams(location.hash.slice(1)).get('customer');
 if (linked) openCustomer(linked);

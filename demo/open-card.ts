@@ -1,23 +1,24 @@
-import type { Backend, Customer, CustomerCard, Interaction } from 'sidedesk';
+import type { Customer, CustomerCard, Interaction } from 'sidedesk';
 import { element } from './dom.js';
-import { EarlierInteractions } from './earlier.js';
 import { say } from './words.js';
 
-/** One card with what the host puts into it: a tab with a counter, and an entry in the more-menu. It stays alive behind other cards. */
+/** One card with what the host puts into it: notes, history and messages as tabs, the pinned notes above them, and an entry in the more-menu. It stays alive behind other cards. */
 export class OpenCard {
   readonly element: CustomerCard = document.createElement('customer-card');
-  readonly earlier: EarlierInteractions;
   /** As its card says it, as soon as it does. */
   customer?: Customer;
+  readonly #notes = document.createElement('note-list');
+  readonly #history = document.createElement('interaction-history');
+  readonly #message = document.createElement('message-composer');
+  readonly #pinned = element('note-list', { slot: 'pinned', pinnedOnly: true });
   readonly #link = element('button', {
     type: 'button',
     slot: 'menu',
     onclick: () => void this.#copyLink(),
   });
 
-  constructor(backend: () => Backend) {
-    this.earlier = new EarlierInteractions(backend, () => this.interaction?.id);
-    this.element.append(this.earlier.element, this.#link);
+  constructor() {
+    this.element.append(this.#pinned, this.#notes, this.#history, this.#message, this.#link);
     this.relabel();
   }
 
@@ -26,7 +27,8 @@ export class OpenCard {
   }
 
   set interaction(interaction: Interaction | undefined) {
-    this.element.interaction = interaction;
+    // In front or not, what is in the card is about its own conversation.
+    for (const each of [this.element, this.#notes, this.#history, this.#message]) each.interaction = interaction;
   }
 
   /** The customer that it was opened for, whoever calls. */
@@ -44,12 +46,13 @@ export class OpenCard {
   }
 
   relabel(): void {
-    this.earlier.render();
+    this.#notes.label = say('notes');
+    this.#history.label = say('history');
+    this.#message.label = say('message');
     this.#link.textContent = say('link');
   }
 
   remove(): void {
-    this.earlier.dispose();
     this.element.remove();
   }
 

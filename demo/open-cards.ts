@@ -75,11 +75,6 @@ export class OpenCards {
     for (const open of this.#all) open.relabel();
   }
 
-  /** Another backend has taken over: what the host itself reads is read from there. */
-  reconnect(): void {
-    for (const { earlier, customer } of this.#all) earlier.show(customer?.id);
-  }
-
   focus(): void {
     $('#cards').querySelector<HTMLElement>('[aria-current]')?.focus();
   }
@@ -93,7 +88,7 @@ export class OpenCards {
   }
 
   #add(): OpenCard {
-    const open = new OpenCard(this.backend);
+    const open = new OpenCard();
     $('#stage').append(open.element);
     this.#all.push(open);
     return open;
@@ -119,7 +114,6 @@ export class OpenCards {
   /** Names come from the backend: the event carries ids only. */
   async #onSelected(open: OpenCard | undefined, customerId: string | undefined): Promise<void> {
     if (!open) return;
-    open.earlier.show(customerId);
     const customer = customerId
       ? await this.backend()
           .customers?.get(customerId)

@@ -1,8 +1,9 @@
-import type { AgentDesk, Backend, Interaction } from 'sidedesk';
+import type { AgentDesk, Backend, Callback, Interaction } from 'sidedesk';
 import type { CallSimulator } from 'sidedesk/testing';
+import { campaign } from './campaign.js';
 import { outboundQueue } from './catalogue.js';
 
-/** Calls and messages that the agent starts from a card. A hidden number is dialled, and shown to nobody. */
+/** Calls that the agent starts from a card. A hidden number is dialled, and shown to nobody. */
 export class Outgoing {
   /** What the agent asked to call last: the telephone itself is only told a number. */
   #wanted?: { readonly customerId: string; readonly field: string };
@@ -11,32 +12,32 @@ export class Outgoing {
     private readonly simulator: CallSimulator,
     private readonly backend: () => Backend,
     private readonly place: (interaction: Interaction, concealed: boolean) => void,
+    /** The agreed call-back that was answered, if that is what is dialled. */
+    private readonly callback: () => Promise<Callback | undefined>,
   ) {}
 
   listen(desk: AgentDesk): void {
     desk.addEventListener('call-requested', ({ customerId, field }) => (this.#wanted = { customerId, field }));
-    desk.addEventListener('message-requested', ({ customerId, channel, field }) => void this.#write(customerId, field, channel));
   }
 
   /** The telephone, as the backend knows it. */
   readonly dial = async (number: string): Promise<void> => {
     const { customerId = '', field = '' } = this.#wanted ?? {};
-    const { concealed } = await this.#address(customerId, field);
+    this.#wanted = undefined;
+    const callback = customerId ? undefined : await this.callback();
+    if (callback) return this.#callBack(callback, number);
+    const customer = await this.backend().customers?.get(customerId);
+    const concealed = customer?.concealed?.includes(field) ?? false;
     this.place(this.#offer(concealed ? '' : number, { customerId }), concealed);
   };
 
-  /** The message goes nowhere, but the conversation is real to the elements. */
-  async #write(customerId: string, field: string, channel: 'sms' | 'email'): Promise<void> {
-    const { value, concealed } = await this.#address(customerId, field);
-    this.place(this.simulator.answer(this.#offer(concealed ? '' : value, { channel, customerId })), concealed);
+  #callBack({ id: callbackId, customerId, campaignId }: Callback, number: string): void {
+    const attempt = { campaignId, number: 2, of: campaign.attempts, reason: 'callback', callbackId } as const;
+    const whose = customerId === undefined ? {} : { customerId };
+    this.place(this.#offer(number, { ...whose, queue: campaign.queue, campaignId, attempt }), false);
   }
 
   #offer(address: string, more: Partial<Interaction>): Interaction {
     return this.simulator.offer(address, { direction: 'outbound', queue: outboundQueue, ...more });
-  }
-
-  async #address(customerId: string, field: string): Promise<{ readonly value: string; readonly concealed: boolean }> {
-    const customer = await this.backend().customers?.get(customerId);
-    return { value: customer?.fields[field] ?? '', concealed: customer?.concealed?.includes(field) ?? false };
   }
 }

@@ -14,6 +14,7 @@ const shows: Record<ScenarioId, readonly [picture: string, title: string, text: 
   own: ['own', 'One of our own numbers', 'Recognised, and never matched with a customer.'],
   internal: ['internal', 'A colleague’s extension', 'Recognised too, and not matched.'],
   outbound: ['outbound', 'A call to a customer', 'The card of the one who is called.'],
+  dialer: ['outbound', 'A call of the dialer', 'Say what became of it: an answering machine, or call back.'],
   email: ['email', 'An e-mail', 'Looked up by the sender’s address.'],
   chat: ['chat', 'A chat', 'The card reads again with each message. Write back.'],
   slow: ['slow', 'A slow backend', 'Eight seconds: the number at once, then “still searching”.'],

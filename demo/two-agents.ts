@@ -1,4 +1,6 @@
 import type { Agent, Interaction } from 'sidedesk';
+import type { CallSimulator } from 'sidedesk/testing';
+import { campaign, dialerQueue } from './campaign.js';
 import type { Customers } from './customers.js';
 import { $, element } from './dom.js';
 
@@ -12,12 +14,18 @@ export class TwoAgents {
   #close: (() => Promise<void>)[] = [];
   #calls = 0;
 
-  constructor(private readonly customers: Customers) {
+  constructor(
+    private readonly customers: Customers,
+    private readonly simulator: CallSimulator,
+  ) {
     const form = $<HTMLFormElement>('#both');
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       void this.ring((form.elements.namedItem('address') as HTMLInputElement).value.trim());
     });
+    $('#pair-dialer').addEventListener('click', () =>
+      this.#dial((form.elements.namedItem('address') as HTMLInputElement).value.trim()),
+    );
     $('[data-view=two]').addEventListener('click', () => {
       if (this.#close.length === 0) form.requestSubmit();
     });
@@ -27,6 +35,15 @@ export class TwoAgents {
   async ring(from: string): Promise<void> {
     if (this.#close.length === 0) this.#open();
     for (const desk of $('#pair').querySelectorAll('agent-desk')) desk.interaction = this.#call(from);
+  }
+
+  /** The first of both gets a call of the dialer, and may agree on a call-back that the other sees. */
+  #dial(address: string): void {
+    if (this.#close.length === 0) this.#open();
+    const attempt = { campaignId: campaign.id, number: 1, of: campaign.attempts };
+    const more = { direction: 'outbound', queue: campaign.queue, campaignId: campaign.id, attempt } as const;
+    const desk = $('#pair').querySelector('agent-desk');
+    if (desk) desk.interaction = this.simulator.answer(this.simulator.offer(address, more));
   }
 
   /** Before the data go. */
@@ -40,12 +57,23 @@ export class TwoAgents {
     const panels = agents.map((agent) => {
       const backend = this.customers.colleague(agent);
       this.#close.push(() => backend.close());
-      const desk = element('agent-desk', { backend }, document.createElement('customer-card'));
+      const parts = ['customer-card', 'dialer-callback', 'callback-list'].map((tag) => document.createElement(tag));
+      const desk = element('agent-desk', { backend }, ...parts);
       desk.drafts = 'indexeddb:sidedesk-demo';
+      const free = element('input', { type: 'checkbox' });
+      free.addEventListener('change', () => {
+        desk.availability = free.checked ? { queues: [dialerQueue], state: 'free' } : undefined;
+      });
       return element(
         'section',
         { class: 'panel', aria: { label: agent.name } },
-        element('header', {}, element('h2', {}, agent.name)),
+        element(
+          'header',
+          {},
+          element('h2', {}, agent.name),
+          element('span', { class: 'grow' }),
+          element('label', {}, free, ' Free for the dialer'),
+        ),
         desk,
       );
     });

@@ -1,13 +1,23 @@
 import { AgentDesk } from './elements/agent-desk/agent-desk.js';
+import { CallbackList } from './elements/callback-list/callback-list.js';
 import { CustomerCard } from './elements/customer-card/customer-card.js';
+import { DialerCallback } from './elements/dialer-callback/dialer-callback.js';
 import { EnquiryRegistration } from './elements/enquiry-registration/enquiry-registration.js';
+import { InteractionHistory } from './elements/interaction-history/interaction-history.js';
+import { MessageComposer } from './elements/message-composer/message-composer.js';
+import { NoteList } from './elements/note-list/note-list.js';
 import { offerLocales } from './locales/offer.js';
 import { defineElement } from './wiring/define-element.js';
 
 const elements: readonly (readonly [string, CustomElementConstructor])[] = [
   ['agent-desk', AgentDesk],
+  ['callback-list', CallbackList],
   ['customer-card', CustomerCard],
+  ['dialer-callback', DialerCallback],
   ['enquiry-registration', EnquiryRegistration],
+  ['interaction-history', InteractionHistory],
+  ['message-composer', MessageComposer],
+  ['note-list', NoteList],
 ];
 
 export interface DefineOptions {

@@ -524,6 +524,9 @@ describe('an element', () => {
 
 describe('words', () => {
   const LOCALES = ['en', 'nb', 'sv', 'nl', 'fr', 'pl'];
+  const englishParts = readdirSync('src/locales')
+    .filter((name) => name.startsWith('en-'))
+    .map((name) => name.replace(/\.ts$/, ''));
   type Words = Record<string, unknown>;
 
   const wordsOf = async (locale: string): Promise<Words> => {
@@ -531,7 +534,8 @@ describe('words', () => {
     const found =
       module.default ?? module[locale] ?? Object.values(module).find((value) => typeof value === 'object' && value !== null);
     assert.ok(found, `src/locales/${locale}.ts exports no words`);
-    return { ...flat(found as Words), ...(locale === 'en' ? await wordsOf('en-later') : {}) };
+    const parts = locale === 'en' ? await Promise.all(englishParts.map((part) => wordsOf(part))) : [];
+    return Object.assign({ ...flat(found as Words) }, ...parts) as Words;
   };
   const flat = (words: Words, before = ''): Words =>
     Object.fromEntries(

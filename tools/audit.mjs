@@ -1,4 +1,4 @@
-// npm run audit: accessibility in full, every story in every mode (npm test looks at light and dark).
+// npm run audit: accessibility in full, every story in every mode (npm test looks at them in light).
 import { bin, run } from './steps.mjs';
 
 const build = await run(bin('storybook'), ['build', '--disable-telemetry', '--quiet', '-o', 'storybook-static']);

@@ -3,7 +3,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const first = {
-  back: 'arrow-left',
   call: 'phone',
   check: 'check',
   chevron: 'chevron-down',
@@ -21,15 +20,21 @@ const first = {
 
 const later = {
   add: 'user-plus',
+  back: 'arrow-left',
   calendar: 'calendar',
   chat: 'message-circle',
   chosen: 'user-check',
   clock: 'clock',
   edit: 'pencil',
   hidden: 'eye-off',
+  history: 'history',
+  inbound: 'arrow-down-left',
   info: 'info',
   keyboard: 'keyboard',
+  note: 'sticky-note',
+  outbound: 'arrow-up-right',
   people: 'users',
+  pin: 'pin',
   remove: 'trash-2',
   search: 'search',
   undo: 'undo-2',

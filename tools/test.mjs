@@ -1,6 +1,6 @@
 // npm test: everything that must hold before a change goes in. Steps run one after the other; the last line is the sum.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bin, run, seconds } from './steps.mjs';
@@ -27,15 +27,17 @@ const matches = (text, pattern) => Number(pattern.exec(text)?.[1] ?? 0);
 /** Node's own runner: dots and failures on the screen, TAP in a file for the count. */
 async function inNode(files, env = {}) {
   const tap = join(scratch, 'results.tap');
-  const reporters = ['--test-reporter=dot', '--test-reporter-destination=stdout'];
+  const reporters = [`--test-concurrency=${availableParallelism()}`, '--test-reporter=dot', '--test-reporter-destination=stdout'];
   reporters.push('--test-reporter=tap', `--test-reporter-destination=${tap}`);
   const { code } = await run(process.execPath, ['--import', 'tsx', '--import', SEEDED, '--test', ...reporters, ...files], {
     env,
   });
   const text = existsSync(tap) ? readFileSync(tap, 'utf8') : '';
   rmSync(tap, { force: true });
+  const failures = [...text.matchAll(/^\s*not ok \d+ - (.*)$/gm)].map(([, name]) => `node failed: ${name}`);
   return {
     code,
+    failures,
     passed: matches(text, /^# pass (\d+)$/m),
     failed: matches(text, /^# fail (\d+)$/m) + matches(text, /^# cancelled (\d+)$/m),
   };
@@ -48,6 +50,8 @@ async function counted(command, args, line) {
     code,
     passed: matches(output, new RegExp(`${line}: (\\d+) passed`)),
     failed: matches(output, new RegExp(`${line}: \\d+ passed, (\\d+) failed`)),
+    // Said again at the end, where whoever reads only the last lines of a long log finds it.
+    failures: output.split('\n').filter((said) => said.startsWith(`${line} failed: `)),
   };
 }
 
@@ -58,11 +62,13 @@ async function work(command, args, { quiet = false } = {}) {
   return { code, passed: 0, failed: 0, countless: true };
 }
 
-const pureFiles = testFiles('test/domain', 'test/backend', 'test/adapters/node');
+// What depends on the zone of the machine is the domain's: the rest is run once.
+const pureFiles = testFiles('test/backend', 'test/adapters/node');
 
 const steps = [
   ['house', () => inNode(testFiles('test/house.test.ts'))],
-  ...ZONES.map((zone) => [`domain in ${zone}`, () => inNode(pureFiles, { TZ: zone })]),
+  ...ZONES.map((zone) => [`domain in ${zone}`, () => inNode(testFiles('test/domain'), { TZ: zone })]),
+  ['adapters', () => inNode(pureFiles, { TZ: ZONES[0] })],
   ['suite', () => inNode(testFiles('test/testing'))],
   ['browsers', () => counted(bin('wtr'), [], 'wtr')],
   ['build', () => work(process.execPath, ['tools/build.mjs'])],
@@ -76,10 +82,14 @@ const steps = [
   ['e2e', () => counted(process.execPath, ['test/e2e/demo.mjs'], 'demo')],
   ['kills', () => counted(process.execPath, ['test/e2e/kills.mjs'], 'kills')],
   ['kills-enquiries', () => counted(process.execPath, ['test/e2e/kills-enquiries.mjs'], 'kills-enquiries')],
+  ['kills-notes', () => counted(process.execPath, ['test/e2e/kills-notes.mjs'], 'kills-notes')],
+  ['kills-messages', () => counted(process.execPath, ['test/e2e/kills-messages.mjs'], 'kills-messages')],
+  ['kills-callbacks', () => counted(process.execPath, ['test/e2e/kills-callbacks.mjs'], 'kills-callbacks')],
 ].filter(([name]) => only.length === 0 || only.some((wanted) => name.startsWith(wanted)));
 
 const sum = { passed: 0, failed: 0 };
 const table = [];
+const failures = [];
 for (const [name, step] of steps) {
   console.log(`\n── ${name}`);
   const start = performance.now();
@@ -91,11 +101,12 @@ for (const [name, step] of steps) {
   sum.passed += result.passed;
   sum.failed += failed;
   const counts = result.countless ? (failed ? 'failed' : 'done') : `${result.passed} passed, ${failed} failed`;
+  failures.push(...(result.failures ?? []));
   table.push(`${name.padEnd(28)} ${seconds(start).padStart(8)}   ${counts}`);
   console.log(table.at(-1));
 }
 rmSync(scratch, { recursive: true, force: true });
 
-console.log(`\n${table.join('\n')}\n`);
+console.log(`\n${[...table, ...failures].join('\n')}\n`);
 console.log(`${sum.passed} passed, ${sum.failed} failed`);
 process.exitCode = sum.failed > 0 || (sum.passed === 0 && only.length === 0) ? 1 : 0;

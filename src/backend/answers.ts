@@ -59,8 +59,14 @@ export function asPage<T>(value: unknown, item: (value: unknown) => T): Page<T> 
 export function asInteraction(value: unknown): InteractionSummary {
   const interaction = object(value, 'interaction');
   text(interaction['id'], 'interaction');
-  const known = Object.entries(interaction).filter(([name, held]) => typeof held === 'string' || name === 'revision');
-  return Object.fromEntries(known) as unknown as InteractionSummary;
+  const known = Object.entries(interaction).filter(
+    ([name, held]) => typeof held === 'string' || name === 'revision' || name === 'attempt',
+  );
+  const { topicIds } = interaction;
+  return {
+    ...Object.fromEntries(known),
+    ...(topicIds !== undefined && { topicIds: strings(topicIds) }),
+  } as unknown as InteractionSummary;
 }
 
 const outcomes: readonly FindOutcome[] = ['one', 'many', 'none', 'withheld', 'own', 'internal', 'unreadable'];

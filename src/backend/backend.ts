@@ -21,12 +21,20 @@
  */
 import type { AddressRef } from '../domain/address.js';
 import type { Agent } from '../domain/agent.js';
+import type { Attempt, AttemptMark, AttemptReport, DialerActions } from '../domain/attempt.js';
+import type { Callback, CallbackDraft } from '../domain/callback.js';
+import type { CallbackListName } from '../domain/callback-list.js';
+import type { CallbackFor, Campaign } from '../domain/campaign.js';
 import type { Catalogue } from '../domain/catalogue.js';
 import type { Customer, CustomerDraft } from '../domain/customer.js';
 import type { Enquiry, EnquiryDraft } from '../domain/enquiry.js';
 import type { FieldDefinition } from '../domain/field.js';
 import type { Interaction, InteractionSummary } from '../domain/interaction.js';
 import type { FindResult, Match } from '../domain/match.js';
+import type { Message, MessageChannel, MessageDraft } from '../domain/message.js';
+import type { Consent, MessageObjection } from '../domain/message-consent.js';
+import type { MessageTemplate } from '../domain/message-template.js';
+import type { Note, NoteDraft, NoteVersion, Pin } from '../domain/note.js';
 import type { CustomerPatch } from '../domain/patch.js';
 import type { Permission } from './permissions.js';
 import type { Settings, WrapUpEnd } from './settings.js';
@@ -69,10 +77,25 @@ export interface Session {
   readonly settings: Partial<Settings>;
   /** The backend's clock at the time of the answer, ISO 8601: timers follow it, not the agent's computer. */
   readonly now: string;
+  /** When this agent will not be there, where the backend knows: call-backs for then are warned of. */
+  readonly absences?: readonly { readonly fromAt: string; readonly untilAt: string }[];
 }
 
 /** The nouns that can be watched. */
-export const changeKinds = ['catalogue', 'customer', 'enquiry', 'fields', 'interaction', 'presence', 'session'] as const;
+export const changeKinds = [
+  'attempt',
+  'callback',
+  'campaign',
+  'catalogue',
+  'customer',
+  'enquiry',
+  'fields',
+  'interaction',
+  'message',
+  'note',
+  'presence',
+  'session',
+] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** Something was committed. It says what, not how it is now: read it again. */
@@ -167,7 +190,7 @@ export interface CustomersService {
 
   /**
    * Takes the customer out of everything an agent sees, in one step with what `impact` names: assigned interactions, those too that are being recorded at the same time, are nobody's again and stay
-   * with their address, choices and presence go. On
+   * with their address, choices, presence, notes and messages go. On
    * another `revision`: `conflict` with `current`. Not there (any more): `not-found`. Cannot be undone; the id is never given again. Needs `customers.remove`.
    */
   remove?(id: string, revision: number, options?: WriteOptions): Promise<void>;
@@ -184,7 +207,7 @@ export interface CustomersService {
   ): Promise<readonly Match[]>;
 
   /**
-   * Deletes everything that is kept of the customer, removed ones too: the record, choices, presence, the answers kept with idempotency keys, and the customer's interactions with their registrations: those
+   * Deletes everything that is kept of the customer, removed ones too: the record, choices, presence, notes with what they said before, messages, the answers kept with idempotency keys, and the customer's interactions with their registrations: those
    * that are assigned (of a removed one: were, and are nobody else's now), and those of nobody with an address that nobody else has. Answers what was deleted.
    * Not there, and nothing left of it: `not-found`; a write whose answer was erased is `not-found`, too, when its key is sent again. Cannot be undone. Needs `customers.erase`.
    */
@@ -198,13 +221,19 @@ export interface CustomerImpact {
   readonly interactions: number;
   /** Addresses for which the customer was chosen by *This is the customer*. */
   readonly choices: number;
+  /** Call-backs agreed with the customer from which something is still to become: they stay, with their number, and will be nobody's. Where the backend keeps any. */
+  readonly callbacks?: number;
+  /** Notes about the customer, which go too. Where the backend keeps any. */
+  readonly notes?: number;
+  /** Messages to the customer, which go too; those that are still queued are never sent. Where the backend keeps any. */
+  readonly messages?: number;
 }
 
 /** Proof of an erasure; says nothing of what was in it. */
 export interface ErasureReceipt {
   readonly customerId: string;
   readonly erasedAt: string;
-  /** How many were deleted, by noun: `customer`, `choice`, `enquiry`, `interaction`, `presence`, each also when it is 0. */
+  /** How many were deleted, by noun: `attempt`, `callback`, `choice`, `customer`, `enquiry`, `interaction`, `message`, `note`, `presence`, each also when it is 0; those that the backend does not keep may be missing. */
   readonly counts: Readonly<Record<string, number>>;
 }
 
@@ -258,7 +287,7 @@ export interface InteractionsService {
   /**
    * Interactions that have ended or run, newest `startedAt` first, none older than the retention. For a customer: those
    * assigned to them, and those with an address they have now that are assigned to nobody. For an address: those with exactly it.
-   * An address that cannot be read, and a customer that is not there, have none. Needs `customers.view`.
+   * An address that cannot be read, and a customer that is not there, have none. Each has the `topicIds` of its registration, as that is at the time of reading; so have the answers of `get` and `record`. Needs `customers.view`.
    */
   list(scope: InteractionScope, options?: PageOptions): Promise<Page<InteractionSummary>>;
 
@@ -272,6 +301,127 @@ export interface InteractionsService {
    * Without id, channel, direction, state or a readable `startedAt`: `invalid` with those fields.
    */
   record?(interaction: Interaction, options?: WriteOptions): Promise<InteractionSummary>;
+}
+
+/** Whose notes. */
+export interface NoteScope {
+  readonly customerId: string;
+  /** Only those that are pinned now. */
+  readonly pinned?: true;
+}
+
+/** A note as it is to be from now on. */
+export interface NotePatch {
+  /** The one that was read. */
+  readonly revision: number;
+  readonly text: string;
+}
+
+/** What agents write about a customer, for all of them to read. Told as changes of the kind `note`, with the customer's id; so are those that go. A pin whose time is over, by the backend's clock, is in no answer. */
+export interface NotesService {
+  /**
+   * Notes about a customer, newest `createdAt` first, then by id; the pinned ones too stand where their time puts them. About a customer who is not there (any more), and without a customer: an empty page.
+   * Another note that is written meanwhile never moves one to another page. An unknown cursor is `invalid` with field `cursor`. Needs `customers.view`.
+   */
+  list(scope: NoteScope, options?: PageOptions): Promise<Page<Note>>;
+
+  /** The note, or undefined when there is none (any more). Needs `customers.view`. */
+  get?(id: string, options?: CallOptions): Promise<Note | undefined>;
+
+  /** What the note said before, newest first, without what it says now; at most the last 100. A note that is not there has none. Needs `customers.view`. */
+  history?(id: string, options?: CallOptions): Promise<readonly NoteVersion[]>;
+
+  /**
+   * A new note by this agent, with id and times made by the backend. `invalid` as `noteProblems` of the domain says: `customerId` (`required`), `text` (`required`, `not-text`, `too-long`), `interactionId` (`not-text`, `too-long`; whether
+   * there is such a conversation is not asked). No such customer (any more): `not-found`. Needs `notes.add`.
+   */
+  add?(draft: NoteDraft, options?: WriteOptions): Promise<Note>;
+
+  /**
+   * Another text for one's own note; what it said before is kept for `history`. Made on the `revision` that was read: another one is a `conflict` with `current`, whatever else is wrong with the patch. The same text changes nothing. A colleague's: `denied`, for managers
+   * too, whatever the revision; where the settings do not want it (`noteEdit`): `unsupported`. `invalid` as in `add` (`text`), and for what is no patch (`revision`, `not-a-revision`). Not there (any more): `not-found`. Needs `notes.edit`.
+   */
+  change?(id: string, patch: NotePatch, options?: WriteOptions): Promise<Note>;
+
+  /**
+   * Pins a note, anybody's, or with `undefined` takes the pin away; of several the last counts, and the same again changes nothing. Neither the text nor its place is touched, yet it is another revision. `invalid`: `pin` (`not-an-object`; `too-many`, when as many of the customer's
+   * notes are pinned as the settings (`notePins`) allow: those whose time is over do not count, and one that is pinned may always have another pin), `untilAt` (`not-a-date`, `past`), which is kept as it was given. Not there (any more): `not-found`. Needs `notes.add`.
+   */
+  pin?(id: string, pin: Pin | undefined, options?: WriteOptions): Promise<Note>;
+
+  /**
+   * Deletes one's own note with what it said before, for good; also what was answered with idempotency keys. Another `revision`: `conflict` with `current`; none: `invalid` (`revision`, `not-a-revision`). A colleague's: `denied`, for managers too, whatever the revision; where
+   * the settings do not want it (`noteRemove`): `unsupported`. Not there (any more): `not-found`, and a write whose answer was deleted too, when its key is sent again. Needs `notes.remove`.
+   */
+  remove?(id: string, revision: number, options?: WriteOptions): Promise<void>;
+}
+
+/** A way of writing that is set up. */
+export interface MessageChannelOffer {
+  readonly channel: MessageChannel;
+  /** What customers see as the sender: a number, a name or an e-mail address. */
+  readonly sender?: string;
+  /** An SMS has no more segments; 10 unless told. */
+  readonly segmentLimit?: number;
+  /** What a segment costs, in the currency of the settings: a hint. */
+  readonly segmentPrice?: number;
+}
+
+/** Who is to be written to, and how. */
+export interface MessageTarget {
+  readonly channel: MessageChannel;
+  readonly to: AddressRef;
+  readonly customerId?: string;
+}
+
+/** Whether somebody can be written to now. */
+export interface MessageStanding {
+  readonly consent: Consent;
+  /** What stands against it, what blocks it first; nothing: an empty list. */
+  readonly objections: readonly MessageObjection[];
+  /** `open`: nothing is in the way. `reason`: it is sent with a reason. `closed`: this agent cannot send it. */
+  readonly way: 'open' | 'reason' | 'closed';
+  /** The backend's clock at the time of the answer, ISO 8601. */
+  readonly now: string;
+}
+
+/** Which messages: to a customer, of a conversation, of a case, or all by one way. */
+export type MessageScope =
+  | { readonly customerId: string }
+  | { readonly interactionId: string }
+  | { readonly caseId: string }
+  | { readonly channel: MessageChannel };
+
+/**
+ * SMS and e-mail to customers. Told as changes of the kind `message`, with the customer's id where there is one; so is each step of the delivery, and that one goes. From a card or a group they belong to no
+ * campaign and no case; from a case to it and its campaign.
+ */
+export interface MessagesService {
+  /** The ways of writing that are set up, SMS before e-mail; without any the service might as well be missing. Needs no permission. */
+  channels(options?: CallOptions): Promise<readonly MessageChannelOffer[]>;
+
+  /** The house's texts, by shortcode. Needs no permission. */
+  templates?(options?: CallOptions): Promise<readonly MessageTemplate[]>;
+
+  /**
+   * Whether somebody can be written to: what was refused by the customer (without a `customerId` whose field or conversation it is), or for the address by whomever, counts before what was given. Objections as `messageObjections` of the domain says, with the settings and the customer's zone. What is no such target
+   * is `invalid` (`channel`, `not-a-choice`; `to`); an address of something that is not there: `not-found`; a channel that is not set up: `unsupported`. An address that cannot be written to has no objections: `send` says what is wrong with it.
+   * Needs `messages.send`.
+   */
+  consent?(target: MessageTarget, options?: CallOptions): Promise<MessageStanding>;
+
+  /**
+   * Keeps a message, to be delivered: it resolves when it is kept, as `queued` or further, whatever becomes of the delivery; one that is still queued when somebody refuses, where that blocks, fails as `blocked`. `invalid` as `messageProblems` of the domain says, and for what is in the way of it: `to` (`not-a-phone-number`, `not-an-e-mail`: also for what is withheld, internal or the house's own;
+   * `another-customer`: a field, or a conversation assigned to somebody, else than whom it is for; `opted-out`, `no-consent`, `quiet-hours`: the first thing that this agent cannot pass, see `consent`), `reason` (`required`, where it needs one). Reasons that nothing needs are left out. A channel that is not set up: `unsupported`.
+   * Without a `customerId` it is for whose field is written to. An address that was concealed when it was written to stays so. A raw address needs `messages.free-address`. No such customer or conversation (any more): `not-found`. With a `key` it is delivered once, however often it is sent; the answer says how far it is then. Needs `messages.send`; `messages.override` goes past what blocks, with a reason.
+   */
+  send?(draft: MessageDraft, options?: WriteOptions): Promise<Message>;
+
+  /** The message, or undefined when there is none (any more). Needs `customers.view`. */
+  get?(id: string, options?: CallOptions): Promise<Message | undefined>;
+
+  /** Messages, newest `createdAt` first, then by id. Nobody's: an empty page; what is no scope too. An unknown cursor is `invalid` with field `cursor`. Needs `customers.view`. */
+  list?(scope: MessageScope, options?: PageOptions): Promise<Page<Message>>;
 }
 
 export interface CallsService {
@@ -312,6 +462,8 @@ export interface EnquiryRegistration extends EnquiryDraft {
   readonly catalogueRevision?: number;
   /** `registered` unless told; the others say that the time was over. */
   readonly status?: 'registered' | 'default' | 'incomplete';
+  /** What becomes of the attempt that the conversation was: done with the registration, in one write. Unless told, nothing is said of it, and what was said before stays. */
+  readonly attempt?: AttemptReport;
 }
 
 /** Whose registrations: a customer's (of the conversations that are theirs now), or a conversation's only one. */
@@ -347,6 +499,8 @@ export interface EnquiriesService {
    * chosen (without one it becomes `incomplete`). Before the time is over they are `invalid` (`status`, `not-over`), where the settings say otherwise or registration is forced `invalid` (`status`, `not-allowed`). They never
    * replace what an agent has registered or what was excused: then the answer is that.
    *
+   * With an `attempt` both are done or neither: it is refused as `mark` and `schedule` of the callbacks refuse it, with fields that begin with `attempt.` (`attempt.wallTime`). Where the same is registered once more, the attempt is done all the same.
+   *
    * Not recorded: `not-found`. Neither direction nor catalogue offer it: `unsupported`. After the conversation is closed it can still be registered once (the network may have been away), but what an agent has registered is
    * not replaced any more: `invalid` (`interactionId`, `closed`). Needs `enquiries.register`.
    */
@@ -363,6 +517,118 @@ export interface EnquiriesService {
    * (`interactionId`, `not-forced`). What an agent has registered stays, and is the answer. Not recorded: `not-found`. Needs `enquiries.excuse`.
    */
   excuse?(interactionId: string, reason: string, options?: WriteOptions): Promise<Enquiry>;
+}
+
+/** The dialer's lists with their rules. Told as changes of the kind `campaign`. */
+export interface CampaignsService {
+  /** All of them, by name and then id; ended ones too: a call may be older. Needs no permission. */
+  list(options?: CallOptions): Promise<readonly Campaign[]>;
+
+  /** The campaign, or undefined. Needs no permission. */
+  get(id: string, options?: CallOptions): Promise<Campaign | undefined>;
+}
+
+/** How an attempt stands. */
+export interface AttemptState {
+  readonly interactionId: string;
+  /** None where the conversation is no call of the dialer, or was never recorded. */
+  readonly attempt?: Attempt;
+  /** Its rules, where there is such a campaign. */
+  readonly campaign?: Campaign;
+  /** What can be said of it now, by the campaign and the settings. */
+  readonly actions: DialerActions;
+  readonly mark?: AttemptMark;
+  /** The call-back agreed on in this conversation, whatever became of it. */
+  readonly callback?: Callback;
+  /** The agent's other open call-backs, for clashes. */
+  readonly others: readonly Callback[];
+  /** The backend's clock at the time of the answer, ISO 8601. */
+  readonly now: string;
+}
+
+/** A call-back as it is to be from now on; what is not named stays. The time is wall time and zone together. */
+export interface CallbackPatch {
+  /** The one that was read. */
+  readonly revision: number;
+  readonly wallTime?: string;
+  readonly timeZone?: string;
+  readonly dueAt?: string;
+  readonly for?: CallbackFor;
+  /** Blank: none any more. */
+  readonly comment?: string;
+}
+
+/** That an agent is there. */
+export interface Attending {
+  /** Until then it holds, by the backend's clock: say it again before. */
+  readonly holdsUntilAt: string;
+  /** The call-back that rings at this agent now: to be answered until its `offerEndsAt`. */
+  readonly offer?: Callback;
+  /** When something changes by itself: ask again then. */
+  readonly nextAt?: string;
+  readonly now: string;
+}
+
+/**
+ * Agreed calls at a time, in a dialer's campaign, and what is said of attempts. Each is told as a change of the kind `callback`, a mark as one of the kind `attempt` with the interaction's id. Where they go is decided as
+ * `route` of the domain says, by the backend's clock and the state at the due time; whoever asks first after a time finds what became of it by then. Changes on another `revision` than the newest are a `conflict`
+ * with `current`, whatever else is wrong; what is impossible by now (somebody else has it, the customer is being called, it is done) is a `conflict` with `current` too.
+ */
+export interface CallbacksService {
+  /** How an attempt stands. Of a conversation that nobody recorded, or that is no dialer call: without `attempt`, and nothing can be said. Needs no permission. */
+  get(interactionId: string, options?: CallOptions): Promise<AttemptState>;
+
+  /**
+   * Marks an attempt as unanswered (an answering machine), or takes that back: of several the last counts, and the same again changes nothing. Not recorded: `not-found`; no dialer call, no such campaign, or the settings
+   * do not want it: `unsupported`. `invalid` with `interactionId`: `not-answered` (it rang out: it is unanswered already), `not-allowed` (by the campaign), `callback-agreed` (a call-back agreed on in it is open: cancel that first), `closed` (the conversation is, and
+   * something was said of it; what was said of nothing yet can still be said). A call-back that brought this call was not answered then. Needs no permission.
+   */
+  mark?(interactionId: string, unanswered: boolean, options?: WriteOptions): Promise<AttemptState>;
+
+  /**
+   * Agrees on a call-back. What was agreed on in the same conversation before and is open is agreed on anew, under its id; a mark is taken back. `invalid` as `checkCallback` of the domain says, with the campaign and the settings as they are now and by the
+   * backend's clock; its warnings are no reason. Not recorded: `not-found`; no dialer call, no such campaign, nobody to call back, or the settings do not want it: `unsupported`. Closed, and something was said of it: `invalid` (`interactionId`, `closed`). A comment that the settings do
+   * not want, and a blank one, are left out. Without a number it is that of the conversation. A call-back that brought this call is done with: this one takes its place. Needs no permission.
+   */
+  schedule?(draft: CallbackDraft, options?: WriteOptions): Promise<Callback>;
+
+  /**
+   * Agrees anew on a call-back that is planned, queued, offered or missed: it is planned again, and was agreed by whoever changes it. `invalid` as for `schedule`; a patch without a time leaves it where it is, which may not be in the past. One that changes nothing answers what there is.
+   * Not there: `not-found`. One's own, and what one agreed on oneself, needs no permission; others' need `callbacks.manage`.
+   */
+  change?(id: string, patch: CallbackPatch, options?: WriteOptions): Promise<Callback>;
+
+  /** Nobody is called. The reason is kept as it is written; blank, over 1,000 UTF-16 units or no text: `invalid` with field `reason`. Permissions as for `change`. */
+  cancel?(id: string, revision: number, reason: string, options?: WriteOptions): Promise<Callback>;
+
+  /**
+   * Call-backs as `isListed` of the domain says, by `dueAt` and then id. `planned` needs `callbacks.view`, `all` `callbacks.manage`, the agent's own `queue` nothing. Another name: `invalid` with field `list`, `not-a-choice`; an
+   * unknown cursor: `invalid` with field `cursor`.
+   */
+  list?(name: CallbackListName, options?: PageOptions): Promise<Page<Callback>>;
+
+  /**
+   * It is this agent's from now on. `from`: whose it was when it was read (undefined: nobody's); when it is somebody else's by now: `conflict` with `current`. So of two exactly one gets it. Due already, and this agent not on its queue: `invalid` (`queue`, `off-queue`). Needs `callbacks.manage`.
+   */
+  takeOver?(id: string, from: string | undefined, options?: WriteOptions): Promise<Callback>;
+
+  /**
+   * Says that this agent is there, on these dialer queues, `free` or `busy`; on none: logged off. It holds for 60 s: a desk that lives says it again every 20 s and at `nextAt`, and one that died is logged off by itself. Several desks of one agent: the last
+   * word counts. What is no list of texts, or no state, is `invalid` (`queues`, `state`). Needs no permission.
+   */
+  attend?(
+    attendance: { readonly queues: readonly string[]; readonly state: 'free' | 'busy' },
+    options?: CallOptions,
+  ): Promise<Attending>;
+
+  /**
+   * The agent takes the offered call-back, or lets it ring: then it goes to the next free one, and no attempt is used. `offeredAt`: its `takenAt`; what comes late is a `conflict` with `current`. Kept before the customer is called: where the telephone refuses then, it
+   * rejects with that and the call-back is `dialled` all the same. Needs no permission.
+   */
+  answer?(id: string, offeredAt: string, taken: boolean, options?: WriteOptions): Promise<Callback>;
+
+  /** Says of a dialled call-back whether the customer answered; if not it is `missed`, and a new time can be agreed on. The same again changes nothing; another agent's is a `conflict`. Needs no permission. */
+  complete?(id: string, answered: boolean, options?: WriteOptions): Promise<Callback>;
 }
 
 export interface Backend {
@@ -382,6 +648,10 @@ export interface Backend {
   readonly fields?: FieldsService;
   readonly presence?: PresenceService;
   readonly interactions?: InteractionsService;
+  readonly notes?: NotesService;
+  readonly messages?: MessagesService;
   readonly calls?: CallsService;
   readonly enquiries?: EnquiriesService;
+  readonly campaigns?: CampaignsService;
+  readonly callbacks?: CallbacksService;
 }

@@ -1,18 +1,11 @@
 import type { Catalogue, Category, CategoryCondition, Topic, TopicOutcome } from '../domain/catalogue.js';
 import type { Enquiry, EnquiryStatus } from '../domain/enquiry.js';
-import { isInstant } from '../domain/time.js';
+import { isCount, isShape, isText, isTime, oneOf, shapes } from './answer-parts.js';
 import { list, object, type Shape, strings, text, wrong } from './answers.js';
 import type { EnquiryState, WrapUp } from './backend.js';
 import type { WrapUpEnd } from './settings.js';
 
-/** The edge of `answers.ts` for enquiries; by itself, since a page without them has no use for it. */
-const isShape = (value: unknown): value is Shape => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isTime = (value: unknown): value is string => isText(value) && isInstant(value);
-const shapes = (value: unknown): readonly Shape[] => (Array.isArray(value) ? value.filter(isShape) : []);
-const oneOf = <T extends string>(value: unknown, ...choices: readonly T[]): T | undefined =>
-  choices.find((choice) => choice === value);
+// The edge of `answers.ts` for enquiries; by itself, since a page without them has no use for it.
 
 /** Use for what `catalogue` and `saveCatalogue` answer. A category without a list of topics, and a topic without id or label, are left out. */
 export function asCatalogue(value: unknown): Catalogue {

@@ -1,3 +1,5 @@
+import type { ObjectionPolicy } from '../domain/message-consent.js';
+
 /** What an administrator set for all agents, as one typed object. Later services add theirs here. */
 export interface Settings {
   /** Numbers without a country code are read as of this country: ISO 3166, two letters, for example `NO`. */
@@ -28,6 +30,25 @@ export interface Settings {
   readonly enquiryCommentFor: readonly string[];
   /** Names of the queues in which a conversation cannot be closed before it is registered; `*` is all of them, also conversations without a queue. */
   readonly enquiryForced: readonly string[];
+  /** In the registration of dialer calls: whether an attempt can be marked and called back (campaigns may want less), whether categories of campaigns are asked, and whether a call-back has a comment (as long as that of a registration). */
+  readonly dialerActions: boolean;
+  readonly dialerCategories: boolean;
+  readonly dialerComment: boolean;
+  /** Whether agents may change and delete their own notes, how long one may be, in UTF-16 units, and how many of a customer's may be pinned at a time. */
+  readonly noteEdit: boolean;
+  readonly noteRemove: boolean;
+  readonly noteLimit: number;
+  readonly notePins: number;
+  /** How long an e-mail may be, in UTF-16 units, and for how many seconds a message can be taken back before it is sent. */
+  readonly messageLimit: number;
+  readonly messageUndoSeconds: number;
+  /** What is done when the customer, or whoever has the address, refused messages of a kind; and when nobody ever asked. */
+  readonly messageOptedOut: ObjectionPolicy;
+  readonly messageWithoutConsent: ObjectionPolicy;
+  /** When nobody is written to by SMS, by the customer's clocks (a field with the use `time-zone`, else the house's), `HH:MM`, over midnight where it ends before it begins; both empty: never. And what is done then. */
+  readonly messageQuietFrom: string;
+  readonly messageQuietUntil: string;
+  readonly messageQuietHours: ObjectionPolicy;
   /** Seconds for the work after a conversation; 0: no limit. */
   readonly wrapUpSeconds: number;
   /** By how many seconds an agent may extend it, and how often. */
@@ -57,6 +78,20 @@ export const defaultSettings: Settings = {
   enquiryCommentLimit: 2000,
   enquiryCommentFor: [],
   enquiryForced: [],
+  dialerActions: true,
+  dialerCategories: true,
+  dialerComment: true,
+  noteEdit: true,
+  noteRemove: true,
+  noteLimit: 10_000,
+  notePins: 3,
+  messageLimit: 100_000,
+  messageUndoSeconds: 5,
+  messageOptedOut: 'block',
+  messageWithoutConsent: 'allow',
+  messageQuietFrom: '',
+  messageQuietUntil: '',
+  messageQuietHours: 'warn',
   wrapUpSeconds: 0,
   wrapUpExtension: 60,
   wrapUpExtensions: 2,

@@ -1,8 +1,10 @@
+import type { CallbackDraft } from './callback.js';
 import { type CallingTime, callingTime } from './calling-period.js';
 import { type Campaign, type CallbackFor, type DialerRules } from './campaign.js';
 import type { Catalogue } from './catalogue.js';
-import type { FieldProblem } from './field.js';
+import { type FieldProblem, isRecord } from './field.js';
 import type { Interaction } from './interaction.js';
+import { isTimeZone } from './zone.js';
 
 /** What a call of the dialer is: which attempt to reach this customer, and why it was made. */
 export interface Attempt {
@@ -15,6 +17,25 @@ export interface Attempt {
   readonly reason?: 'list' | 'callback' | 'silent-call';
   /** The call-back that brought it. */
   readonly callbackId?: string;
+  /** IANA: where the customer is, if the dialer knows. */
+  readonly timeZone?: string;
+}
+
+/** What an agent says of an attempt: nobody was reached, or a call-back is agreed on. */
+export type AttemptReport =
+  | { readonly outcome: 'unanswered' }
+  | { readonly outcome: 'call-back'; readonly callback: Omit<CallbackDraft, 'interactionId' | 'campaignId'> };
+
+/** An attempt that was marked as unanswered although somebody or something answered: the dialer calls again while attempts are left. */
+export interface AttemptMark {
+  /** The interaction's. */
+  readonly interactionId: string;
+  readonly campaignId: string;
+  readonly customerId?: string;
+  readonly markedAt: string;
+  readonly markedBy: string;
+  readonly markedByName?: string;
+  readonly revision: number;
 }
 
 /** What an agent can say of an attempt. */
@@ -81,13 +102,33 @@ export function unreachedTopics({ categories }: Catalogue, chosen: Iterable<stri
   return topics.filter(({ id, outcome = 'none' }) => ids.has(id) && outcome !== 'none').map(({ id }) => id);
 }
 
-/** What is wrong with an attempt that a host hands over: `required`, `not-a-number`, `not-a-choice`. Empty when all is well. */
-export function attemptProblems({ campaignId, number, of, reason = 'list' }: Attempt): FieldProblem[] {
+const texts = ['campaignId', 'callbackId', 'timeZone'] as const;
+const reasons: readonly unknown[] = ['list', 'callback', 'silent-call'];
+
+/**
+ * What is wrong with an attempt that a host hands over, by the name of its property: `required`, `not-text`, `too-long` (1,000 UTF-16 units), `not-a-number`, `not-a-choice`, `not-a-zone`; something that is no object
+ * is `not-an-object`, without a name. Empty when all is well, or there is none. Safe to call with anything.
+ */
+export function attemptProblems(value: unknown): FieldProblem[] {
+  if (value === undefined) return [];
+  if (!isRecord(value)) return [{ field: '', reason: 'not-an-object' }];
   const problems: FieldProblem[] = [];
   const check = (field: keyof Attempt, wrong: boolean, why: string) => wrong && problems.push({ field, reason: why });
-  check('campaignId', !campaignId, 'required');
-  check('number', !Number.isInteger(number) || number < 1, 'not-a-number');
-  check('of', !Number.isInteger(of) || of < 1, 'not-a-number');
-  check('reason', !['list', 'callback', 'silent-call'].includes(reason), 'not-a-choice');
+  for (const field of texts) {
+    const held = value[field];
+    check(field, held !== undefined && typeof held !== 'string', 'not-text');
+    check(field, typeof held === 'string' && held.length > 1000, 'too-long');
+  }
+  check('campaignId', value['campaignId'] === undefined || value['campaignId'] === '', 'required');
+  for (const field of ['number', 'of'] as const) {
+    const held = value[field];
+    check(field, !Number.isSafeInteger(held) || (held as number) < 1, 'not-a-number');
+  }
+  check('reason', value['reason'] !== undefined && !reasons.includes(value['reason']), 'not-a-choice');
+  check(
+    'timeZone',
+    typeof value['timeZone'] === 'string' && value['timeZone'].length <= 1000 && !isTimeZone(value['timeZone']),
+    'not-a-zone',
+  );
   return problems;
 }

@@ -36,7 +36,7 @@ export const isOverdue = (callback: Callback, now: string): boolean =>
   reservedSeconds(callback, now) === undefined;
 
 /** Whose it is: of whoever has it, or dialled it in vain; else of whom it was agreed for. Due ones for all agents are nobody's. */
-const ownerOf = ({ for: whom, agentId, takenBy }: Callback): string | undefined =>
+export const ownerOf = ({ for: whom, agentId, takenBy }: Pick<Callback, 'for' | 'agentId' | 'takenBy'>): string | undefined =>
   takenBy ?? (whom === 'me' ? agentId : undefined);
 
 /** Whether a call-back stands in a list. What is due is not planned any more, also while the backend has not queued it yet; what is done or cancelled stands in none; what is missed stays until it is planned anew or cancelled. */

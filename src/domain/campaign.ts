@@ -1,6 +1,7 @@
-import type { Catalogue, Category } from './catalogue.js';
+import type { Catalogue, CategorySituation } from './catalogue.js';
 import { type CallingPeriod, isCallingTime, periodProblems } from './calling-period.js';
 import type { FieldProblem } from './field.js';
+import type { Interaction } from './interaction.js';
 
 /** How the dialer works through its list: the agent looks first and dials (`preview`), one call an agent (`progressive`), several (`power`), as many as it reckons (`predictive`). */
 export type DialMode = 'preview' | 'progressive' | 'power' | 'predictive';
@@ -42,8 +43,6 @@ export interface Campaign {
   /** What is not as {@link checkOf} says it. */
   readonly checks?: Readonly<Partial<Record<CampaignCheck, 'warn' | 'refuse'>>>;
   readonly status: CampaignStatus;
-  /** Categories that are asked in its calls alone. */
-  readonly categoryIds?: readonly string[];
 }
 
 /** How an administrator set the dialer part of the registration; settings of the same names. Each can be switched off whatever the campaigns say. */
@@ -81,22 +80,13 @@ export const mayCallBack = (campaign: Campaign, now: string): boolean =>
   !isOverFor(campaign) &&
   (checkOf(campaign, 'outside-period') === 'warn' || isCallingTime(campaign.periods, now));
 
-/** The catalogue with the categories of campaigns in their calls alone; without those that are switched off. */
-export function withCampaigns(
-  catalogue: Catalogue,
-  campaigns: readonly Campaign[],
-  { categories: asked }: Pick<DialerRules, 'categories'>,
-): Catalogue {
-  const ofCampaigns = ({ id, when }: Category) => [
-    ...(when?.campaigns ?? []),
-    ...campaigns.filter(({ categoryIds }) => categoryIds?.includes(id)).map((campaign) => campaign.id),
-  ];
-  const categories = catalogue.categories.flatMap((category) => {
-    const ids = [...new Set(ofCampaigns(category))];
-    if (ids.length === 0) return category;
-    return asked ? { ...category, when: { ...category.when, campaigns: ids } } : [];
-  });
-  return { ...catalogue, categories };
+/** What a conversation is to the conditions of the catalogue: a dialer call belongs to its campaign, where the administrator wants categories of campaigns at all. */
+export function situationOf<S extends CategorySituation & Pick<Interaction, 'attempt'>>(
+  interaction: S,
+  { categories }: Pick<DialerRules, 'categories'>,
+): CategorySituation {
+  const { channel, direction, queue, campaignId, attempt } = interaction;
+  return { channel, direction, queue, campaignId: categories ? (campaignId ?? attempt?.campaignId) : undefined };
 }
 
 /** Whether a campaign leaves an agent without a true answer: in preview mode it rings out at the agent, registering is forced, and no topic says that nobody was there. */

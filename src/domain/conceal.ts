@@ -1,6 +1,7 @@
 import type { FieldDefinition } from './field.js';
 
-const bullets = '••••••';
+/** Stands for what is not to be seen. */
+export const bullets = '••••••';
 
 /**
  * What an agent without the permission sees of a confidential value: the same bullets whatever its length; of a number the last two digits, so that two can be

@@ -25,8 +25,8 @@ export type Consequence =
   | { readonly key: 'reserved'; readonly minutes: number; readonly from: ZonedTime }
   /** "You will be away then: the first free agent." */
   | { readonly key: 'away-then' }
-  /** "Goes to the first free agent." */
-  | { readonly key: 'first-free' }
+  /** "The first free agent calls at 15:00." */
+  | { readonly key: 'first-free'; readonly from: ZonedTime }
   /** "The clocks skip 02:30 that night: 03:30 is meant." */
   | { readonly key: 'skipped'; readonly asked: WallTime; readonly meant: ZonedTime; readonly instead: ZonedTime }
   /** "The clocks show 02:30 twice that night: the first is meant." */
@@ -83,7 +83,7 @@ export function callbackConsequences(
   if (draft.for === 'me' && isAbsent(time.at, agent.absences)) found.push({ key: 'away-then' });
   else if (draft.for === 'me' && campaign.reservationMinutes > 0)
     found.push({ key: 'reserved', minutes: campaign.reservationMinutes, from: time });
-  else found.push({ key: 'first-free' });
+  else found.push({ key: 'first-free', from: time });
   if (campaign.status === 'disabled') found.push({ key: 'campaign-disabled' });
   if (draft.comment?.trim()) found.push({ key: 'comment-shown' });
   return found;

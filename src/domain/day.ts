@@ -77,10 +77,24 @@ export function firstDayOfWeek(locale: string): number {
   return said ?? otherFirstDays.find(([, regions]) => regions.split(' ').includes(region))?.[0] ?? 1;
 }
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once a zone: making one takes longer than a hundred days with it. That of the machine may be another one tomorrow. */
+function dayFormat(timeZone: string | undefined): Intl.DateTimeFormat {
+  const known = timeZone === undefined ? undefined : dayFormats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en', { ...numeric, numberingSystem: 'latn', timeZone });
+  if (timeZone !== undefined) dayFormats.set(timeZone, made);
+  return made;
+}
+
 /** Which day it is at an instant (milliseconds since 1970), in a time zone or, without one, where the program runs. */
 export function dayAt(milliseconds: number, timeZone?: string): string {
-  const format = new Intl.DateTimeFormat('en', { ...numeric, numberingSystem: 'latn', timeZone });
-  const parts = Object.fromEntries(format.formatToParts(milliseconds).map(({ type, value }) => [type, Number(value)]));
+  const parts = Object.fromEntries(
+    dayFormat(timeZone)
+      .formatToParts(milliseconds)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   return `${String(parts.year).padStart(4, '0')}-${two(parts.month!)}-${two(parts.day!)}`;
 }
 

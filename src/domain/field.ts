@@ -16,7 +16,7 @@ import { isDay, isInstant } from './time.js';
 export type FieldType = 'text' | 'number' | 'date-time' | 'choice' | 'masked';
 
 /** What a field's value can be used for, beyond being read. */
-export type FieldUse = 'phone' | 'default-phone' | 'email' | 'external-id';
+export type FieldUse = 'phone' | 'default-phone' | 'email' | 'external-id' | 'language' | 'time-zone';
 
 /** An administrator's definition of one property of a customer. Use it to build views, forms and imports. */
 export interface FieldDefinition {
@@ -34,7 +34,8 @@ export interface FieldDefinition {
   /**
    * `phone`: can be called and is matched; `default-phone`: called without a pick list when filled; `email`: can be written to and is matched; `external-id`: the customer's number in
    * another system (a CRM, a membership), for a `text`, `number` or `masked` field: two customers never rightly have the same, so who has it is a duplicate. It is one value and no address:
-   * nobody is looked up, called or written to by it, and it is never shared.
+   * nobody is looked up, called or written to by it, and it is never shared. `language` (BCP 47, for example `nb`): in which messages are written; `time-zone` (IANA): by whose clocks the quiet hours
+   * are read. Values that are no language, or no zone, count for nothing.
    */
   readonly use?: FieldUse;
   /** The value is hidden (bullets) from agents without the permission `customers.reveal`; it can still be called and written to. */
@@ -77,7 +78,15 @@ export interface ValueRules {
 }
 
 const fieldTypes: readonly string[] = ['text', 'number', 'date-time', 'choice', 'masked'] satisfies FieldType[];
-const fieldUses: readonly string[] = ['phone', 'default-phone', 'email', 'external-id'] satisfies FieldUse[];
+const addressUses: readonly (FieldUse | undefined)[] = ['phone', 'default-phone', 'email'];
+const fieldUses: readonly string[] = [
+  'phone',
+  'default-phone',
+  'email',
+  'external-id',
+  'language',
+  'time-zone',
+] satisfies FieldUse[];
 /** What tells one customer from all others is typed, not chosen, and is no day. */
 const externalIdTypes: readonly string[] = ['text', 'number', 'masked'] satisfies FieldType[];
 
@@ -181,7 +190,7 @@ export function separateAddresses(use: FieldUse | undefined, value: string): str
 
 /** Whether a field holds phone numbers or e-mail addresses: what is matched, and can be called, written to and shared. An external id is none. */
 export function holdsAddresses({ use }: Pick<FieldDefinition, 'use'>): boolean {
-  return use !== undefined && use !== 'external-id';
+  return addressUses.includes(use);
 }
 
 /** Whether agents may change the value: `editable`, which counts only where the field is `visible`. Imports fill all fields. */

@@ -1,3 +1,4 @@
+import { type Attempt, attemptProblems } from './attempt.js';
 import type { FieldProblem } from './field.js';
 import { isInstant } from './time.js';
 
@@ -27,8 +28,10 @@ export interface Interaction {
   readonly lookup?: string;
   /** The queue it came through, in words. */
   readonly queue?: string;
-  /** Of a dialer call: the id of the campaign that it was made for. */
+  /** The id of the campaign that it belongs to; of a dialer call that of its attempt unless told. */
   readonly campaignId?: string;
+  /** Of a dialer call: which attempt it is, and why it was made. */
+  readonly attempt?: Attempt;
   /** The customer it was assigned to by *This is the customer*, or by the host. */
   readonly customerId?: string;
   /** The agent who handles it. */
@@ -45,6 +48,8 @@ export interface Interaction {
 export interface InteractionSummary extends Interaction {
   readonly agentName?: string;
   readonly excerpt?: string;
+  /** What was registered of it: ids of topics, where there is a registration. */
+  readonly topicIds?: readonly string[];
   readonly revision: number;
 }
 
@@ -86,6 +91,8 @@ export function interactionProblems(value: unknown): FieldProblem[] {
   check('id', true, () => undefined);
   for (const [field, choices] of Object.entries(required))
     check(field, true, (text) => (choices.includes(text) ? undefined : 'not-a-choice'));
+  for (const { field, reason } of attemptProblems(given['attempt']))
+    problems.push({ field: field ? `attempt.${field}` : 'attempt', reason });
   const time = (text: string) => (isInstant(text) ? undefined : 'not-a-date');
   check('startedAt', true, time);
   for (const field of times) check(field, false, time);

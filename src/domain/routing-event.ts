@@ -39,6 +39,7 @@ export type RoutingEvent = { readonly at: string } & (
       readonly agentName?: string;
       readonly time: ZonedTime;
       readonly for?: CallbackFor;
+      /** Blank: none any more. */
       readonly comment?: string;
     }
   | { readonly kind: 'cancel'; readonly callbackId: string; readonly agentId: string; readonly reason: string }

@@ -52,12 +52,13 @@ function work(desk: Desk, event: Deed): RoutingRefusal | undefined {
       if (state === 'dialled') return 'dialled';
       if (closed) return 'closed';
       const whom = event.for ?? callback.for;
-      const { agentId: owner, agreedByName: _name, ...rest } = untaken(callback);
+      const { agentId: owner, agreedByName: _name, comment: before, ...rest } = untaken(callback);
+      const comment = event.comment ?? before;
       desk.withdraw(callback);
       desk.keep(
         {
           ...rest,
-          ...(event.comment !== undefined && { comment: event.comment }),
+          ...(comment?.trim() && { comment }),
           ...(event.agentName !== undefined && { agreedByName: event.agentName }),
           ...(whom === 'me' && { agentId: event.for === 'me' ? agentId : (owner ?? agentId) }),
           for: whom,

@@ -184,6 +184,16 @@ export default {
       one: 'One interaction stays with its number or address, and belongs to nobody any more.',
       other: `${number(count)} interactions stay with their numbers or addresses, and belong to nobody any more.`,
     }),
+  'delete-callbacks': ({ count }: { count: number }, { plural, number }: Speech) =>
+    plural(count, {
+      one: 'One agreed call-back stays, with its number, and is nobody’s.',
+      other: `${number(count)} agreed call-backs stay, with their numbers, and are nobody’s.`,
+    }),
+  'delete-notes': ({ count }: { count: number }, { plural, number }: Speech) =>
+    plural(count, {
+      one: 'One note is deleted.',
+      other: `${number(count)} notes are deleted.`,
+    }),
   'delete-choices': ({ count }: { count: number }, { plural, number }: Speech) =>
     plural(count, {
       one: 'Chosen as the customer for one number or address: that is forgotten.',

@@ -1,5 +1,4 @@
 // Made by tools/icons.mjs from lucide (ISC License, Copyright (c) Lucide Contributors): do not edit.
-export const back = 'M12 19l-7-7 7-7M19 12H5';
 export const call =
   'M13.832 16.568a1 1 0 0 0 1.213-.303l.355-.465A2 2 0 0 1 17 15h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2A18 18 0 0 1 2 4a2 2 0 0 1 2-2h3a2 2 0 0 1 2 2v3a2 2 0 0 1-.8 1.6l-.468.351a1 1 0 0 0-.292 1.233 14 14 0 0 0 6.392 6.384';
 export const check = 'M20 6 9 17l-5-5';

@@ -34,6 +34,12 @@ export const input = css`
     field-sizing: content;
     max-block-size: 16em;
   }
+  .with-button {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
+    gap: 4px;
+  }
   .input ::placeholder {
     color: var(--_ink-soft);
     opacity: 1;

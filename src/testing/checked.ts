@@ -4,7 +4,18 @@ import { inShort } from './assert.js';
 import { answerShapes, changeShape, ensurePlain } from './shapes.js';
 
 type Method = (...given: unknown[]) => unknown;
-const services = ['customers', 'fields', 'presence', 'interactions', 'calls', 'enquiries'] as const;
+const services = [
+  'customers',
+  'fields',
+  'presence',
+  'interactions',
+  'notes',
+  'messages',
+  'calls',
+  'enquiries',
+  'campaigns',
+  'callbacks',
+] as const;
 
 function checkedMethod(name: string, call: Method, complain: (problem: Error) => void): Method {
   return async (...given) => {

@@ -6,99 +6,26 @@ import { changeKinds } from '../backend/backend.js';
 import { permissions } from '../backend/permissions.js';
 import { defaultSettings } from '../backend/settings.js';
 import { equal, inShort } from './assert.js';
-
-/** Throws, with the path, when a value has not the shape. */
-export type Shape = (value: unknown, path: string) => void;
-
-function wrong(path: string, value: unknown, expected: string): never {
-  throw new Error(`${path} is ${inShort(value)} instead of ${expected}`);
-}
-
-const text: Shape = (value, path) => {
-  if (typeof value !== 'string') wrong(path, value, 'text');
-};
-
-const filled: Shape = (value, path) => {
-  if (typeof value !== 'string' || value === '') wrong(path, value, 'text that is not empty');
-};
-
-const flag: Shape = (value, path) => {
-  if (typeof value !== 'boolean') wrong(path, value, 'true or false');
-};
-
-const yes: Shape = (value, path) => {
-  if (value !== true) wrong(path, value, 'true');
-};
-
-const count =
-  (least: number): Shape =>
-  (value, path) => {
-    if (!Number.isSafeInteger(value) || (value as number) < least) wrong(path, value, `a whole number of at least ${least}`);
-  };
-
-const pattern =
-  (expression: RegExp, says: string): Shape =>
-  (value, path) => {
-    if (typeof value !== 'string' || !expression.test(value)) wrong(path, value, says);
-  };
-
-const oneOf =
-  (...choices: readonly string[]): Shape =>
-  (value, path) => {
-    if (typeof value !== 'string' || !choices.includes(value)) wrong(path, value, `one of ${choices.join(', ')}`);
-  };
-
-const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
-
-const time: Shape = (value, path) => {
-  if (typeof value !== 'string' || !isoTime.test(value) || Number.isNaN(Date.parse(value)))
-    wrong(path, value, 'an ISO 8601 time with zone');
-};
-
-const list =
-  (shape: Shape, most = Infinity): Shape =>
-  (value, path) => {
-    if (!Array.isArray(value)) wrong(path, value, 'a list');
-    if (value.length > most) wrong(path, `${value.length} items`, `at most ${most}`);
-    value.forEach((item, index) => shape(item, `${path}[${index}]`));
-  };
-
-function plain(value: unknown, path: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) wrong(path, value, 'an object');
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) wrong(path, value, 'a plain object without a class');
-  return value as Record<string, unknown>;
-}
-
-/** Objects with these properties and no others; those of the second table may be absent. */
-const object =
-  (must: Readonly<Record<string, Shape>>, may: Readonly<Record<string, Shape>> = {}): Shape =>
-  (value, path) => {
-    const record = plain(value, path);
-    for (const [name, shape] of Object.entries(must))
-      shape(Object.hasOwn(record, name) ? record[name] : undefined, `${path}.${name}`);
-    for (const [name, item] of Object.entries(record)) {
-      if (Object.hasOwn(must, name)) continue;
-      if (!Object.hasOwn(may, name)) wrong(`${path}.${name}`, item, 'absent: the port does not name it');
-      if (item !== undefined) may[name]?.(item, `${path}.${name}`);
-    }
-  };
-
-const table =
-  (shape: Shape): Shape =>
-  (value, path) => {
-    for (const [name, item] of Object.entries(plain(value, path))) shape(item, `${path}.${name}`);
-  };
-
-/** One of several shapes, told apart by a property. */
-const variant =
-  (by: string, shapes: Readonly<Record<string, Shape>>): Shape =>
-  (value, path) => {
-    const kind = plain(value, path)[by];
-    if (typeof kind !== 'string' || !Object.hasOwn(shapes, kind))
-      wrong(`${path}.${by}`, kind, `one of ${Object.keys(shapes).join(', ')}`);
-    shapes[kind]?.(value, path);
-  };
+import { attempt, attemptState, attending, callback, campaign } from './callback-shapes.js';
+import { message, messageOffers, standing, templates } from './message-shapes.js';
+import { note, noteVersions } from './note-shapes.js';
+import {
+  count,
+  filled,
+  flag,
+  list,
+  object,
+  oneOf,
+  pattern,
+  plain,
+  table,
+  text,
+  time,
+  variant,
+  wrong,
+  yes,
+  type Shape,
+} from './shape.js';
 
 const kind = text;
 const raw = text;
@@ -171,7 +98,7 @@ const field = object(
     visible: flag,
     editable: flag,
     required: flag,
-    use: oneOf('phone', 'default-phone', 'email', 'external-id'),
+    use: oneOf('phone', 'default-phone', 'email', 'external-id', 'language', 'time-zone'),
     confidential: flag,
     partOfName: list(oneOf('person', 'organization')),
     subtitle: flag,
@@ -203,16 +130,21 @@ const interaction = object(
     endedBy: oneOf('hang-up', 'transfer', 'un-assign'),
     agentName: text,
     excerpt: text,
+    attempt,
+    topicIds: list(filled),
   },
 );
 
-const nouns = ['customer', 'choice', 'enquiry', 'interaction', 'presence'];
+const nouns = ['attempt', 'callback', 'choice', 'enquiry', 'interaction', 'message', 'note', 'presence'];
 const receipt = object({
   customerId: filled,
   erasedAt: time,
-  counts: object(Object.fromEntries(nouns.map((noun) => [noun, count(0)]))),
+  counts: object({ customer: count(0) }, Object.fromEntries(nouns.map((noun) => [noun, count(0)]))),
 });
-const impact = object({ revision: count(1), interactions: count(0), choices: count(0) });
+const impact = object(
+  { revision: count(1), interactions: count(0), choices: count(0) },
+  { callbacks: count(0), notes: count(0), messages: count(0) },
+);
 const present = object({ agent: object({ id: filled, name: text }), editing: list(filled), since: time });
 
 const topic = object(
@@ -279,6 +211,8 @@ const byExternalId = object({ by: text, field: filled });
 const alike = variant('by', { phone: byAddress, email: byAddress, 'external-id': byExternalId });
 const duplicate = object({ customer, why: list(alike) });
 
+const objectionPolicy = oneOf('allow', 'warn', 'block');
+const timeOrNone = pattern(/^(([01]\d|2[0-3]):[0-5]\d)?$/, 'a time of day, HH:MM, or empty');
 const settingShapes: Readonly<Record<keyof typeof defaultSettings, Shape>> = {
   homeRegion: pattern(/^[A-Z]{2}$/, 'two capital letters'),
   timeZone: filled,
@@ -295,19 +229,36 @@ const settingShapes: Readonly<Record<keyof typeof defaultSettings, Shape>> = {
   enquiryCommentLimit: count(0),
   enquiryCommentFor: list(filled),
   enquiryForced: list(filled),
+  dialerActions: flag,
+  dialerCategories: flag,
+  dialerComment: flag,
+  noteEdit: flag,
+  noteRemove: flag,
+  noteLimit: count(0),
+  notePins: count(0),
+  messageLimit: count(0),
+  messageUndoSeconds: count(0),
+  messageOptedOut: objectionPolicy,
+  messageWithoutConsent: objectionPolicy,
+  messageQuietFrom: timeOrNone,
+  messageQuietUntil: timeOrNone,
+  messageQuietHours: objectionPolicy,
   wrapUpSeconds: count(0),
   wrapUpExtension: count(0),
   wrapUpExtensions: count(0),
   wrapUpEnd: oneOf('keep-open', 'default', 'incomplete'),
 };
 
-const session = object({
-  tenantId: filled,
-  agent: object({ id: filled, name: text }),
-  permissions: list(oneOf(...permissions)),
-  settings: object({}, settingShapes),
-  now: time,
-});
+const session = object(
+  {
+    tenantId: filled,
+    agent: object({ id: filled, name: text }),
+    permissions: list(oneOf(...permissions)),
+    settings: object({}, settingShapes),
+    now: time,
+  },
+  { absences: list(object({ fromAt: time, untilAt: time })) },
+);
 
 const change: Shape = (value, path) => {
   if (plain(value, path)['kind'] === 'reset') object({ kind })(value, path);
@@ -346,6 +297,19 @@ export const answerShapes: Readonly<Record<string, Shape>> = {
   'interactions.list': page(interaction),
   'interactions.get': orAbsent(interaction),
   'interactions.record': interaction,
+  'notes.list': page(note),
+  'notes.get': orAbsent(note),
+  'notes.history': noteVersions,
+  'notes.add': note,
+  'notes.change': note,
+  'notes.pin': note,
+  'notes.remove': nothing,
+  'messages.channels': messageOffers,
+  'messages.templates': templates,
+  'messages.consent': standing,
+  'messages.send': message,
+  'messages.get': orAbsent(message),
+  'messages.list': page(message),
   'calls.dial': nothing,
   'enquiries.catalogue': catalogue,
   'enquiries.saveCatalogue': catalogue,
@@ -354,6 +318,18 @@ export const answerShapes: Readonly<Record<string, Shape>> = {
   'enquiries.register': enquiry,
   'enquiries.extend': enquiryState,
   'enquiries.excuse': enquiry,
+  'campaigns.list': list(campaign),
+  'campaigns.get': orAbsent(campaign),
+  'callbacks.get': attemptState,
+  'callbacks.mark': attemptState,
+  'callbacks.schedule': callback,
+  'callbacks.change': callback,
+  'callbacks.cancel': callback,
+  'callbacks.list': page(callback),
+  'callbacks.takeOver': callback,
+  'callbacks.attend': attending,
+  'callbacks.answer': callback,
+  'callbacks.complete': callback,
 };
 
 /** The shape of what those who watch are told. */

@@ -1,4 +1,5 @@
 import type { Backend, CallOptions } from '../backend/backend.js';
+import type { Campaign } from '../domain/campaign.js';
 import type { Customer } from '../domain/customer.js';
 import { type FieldDefinition, holdsAddresses } from '../domain/field.js';
 import type { EndedBy, Interaction } from '../domain/interaction.js';
@@ -16,6 +17,7 @@ export const scenarioWords = {
   own: "A call from one of the house's own numbers",
   internal: "A call from a colleague's extension",
   outbound: 'A call to a customer',
+  dialer: 'A call of the dialer, in a campaign',
   email: 'An e-mail from a customer',
   chat: 'A chat in which messages arrive',
   slow: 'A call while the backend is slow',
@@ -140,6 +142,7 @@ export function callSimulator(options: SimulatorOptions = {}): CallSimulator {
   let made = 0;
   const newId = options.newId ?? (() => `sim-${now().toString(36)}-${(made += 1)}`);
   let learnt = nothing();
+  let campaigns: readonly Campaign[] = [];
   /** How each running interaction is now, so that a message does not take an answer back. */
   const running = new Map<string, Interaction>();
 
@@ -187,6 +190,8 @@ export function callSimulator(options: SimulatorOptions = {}): CallSimulator {
       case 'failing':
       case 'outbound':
         return [...learnt.one, ...learnt.many];
+      case 'dialer':
+        return campaigns.length > 0 ? [...learnt.one, ...learnt.many] : [];
       case 'fast-switching':
         return [...learnt.one, ...learnt.many, ...learnt.shared, ...learnt.none];
       case 'chat':
@@ -202,6 +207,11 @@ export function callSimulator(options: SimulatorOptions = {}): CallSimulator {
     if (address === undefined) return;
     if (id === 'email') return yield offer(address, { channel: 'email', lastInboundAt: iso() });
     if (id === 'outbound') return yield offer(address, { direction: 'outbound' });
+    if (id === 'dialer') {
+      const { id: campaignId, attempts, queue: line } = oneOf(campaigns, random)!;
+      const attempt = { campaignId, number: 1 + Math.floor(random() * attempts), of: attempts };
+      return yield offer(address, { direction: 'outbound', queue: line, campaignId, attempt });
+    }
     if (id === 'chat') {
       const chat = offer(address, { channel: 'chat', lastInboundAt: iso() });
       yield chat;
@@ -228,11 +238,13 @@ export function callSimulator(options: SimulatorOptions = {}): CallSimulator {
     async learn(backend, given = {}) {
       const { signal } = given;
       const found = nothing();
-      const [fields, session, customers] = await Promise.all([
+      const [fields, session, customers, known] = await Promise.all([
         backend.fields?.list({ signal }),
         backend.session({ signal }),
         everybody(backend, given),
+        backend.campaigns?.list({ signal }),
       ]);
+      campaigns = (known ?? []).filter(({ status }) => status === 'open');
       const outcomeOf = async (raw: string): Promise<FindOutcome | undefined> =>
         (await backend.customers?.find({ raw }, { signal }))?.outcome;
       const add = async (to: keyof Learnt, raw: string, wanted: FindOutcome) => {

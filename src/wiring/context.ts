@@ -9,6 +9,8 @@ import type { DraftStore } from './draft-store.js';
 export interface Desk {
   /** Wishes that somebody will answer: names of `…-requested` events without the ending. */
   readonly answers: ReadonlySet<string>;
+  /** Where wishes are heard. */
+  readonly host: EventTarget;
   /** Registers a guard that may refuse closing; the returned function takes it away. */
   guard(guard: Guard): () => void;
   /** Registers an element that answers a wish; the returned function takes it away. */

@@ -22,6 +22,12 @@ export async function dropDraft(store: DraftStore, key: string, isMeant: (value:
   if (kept && isMeant(kept.value)) await store.delete(key, { ifRevision: kept.revision });
 }
 
+/** What lies under a key, also what this page has not written down yet; undefined: nothing. */
+export async function draftAt(store: DraftStore, key: string): Promise<unknown> {
+  const { OpenDraft } = keeping ?? (await (loading ??= import('./open-draft.js'))); // who typed before that was there waits for it first
+  return OpenDraft.known(store, key)?.value ?? (await store.get(key))?.value;
+}
+
 /** What is open: typing may begin before the code that keeps it is there. */
 interface Place {
   readonly key: string;
@@ -35,6 +41,8 @@ interface Place {
 
 type Keeping = typeof import('./open-draft.js');
 let keeping: Keeping | undefined;
+/** One promise for all: who asks first goes on first. */
+let loading: Promise<Keeping> | undefined;
 
 /** Milliseconds until code that could not be loaded is asked for again. */
 const tryAfter = 5000;
@@ -145,9 +153,10 @@ export class Drafts<T> implements ReactiveController {
     // What is typed here stays until it can be kept, whatever is shown meanwhile.
     while (place === this.#place || place.typed || place.gone) {
       try {
-        keeping = await import('./open-draft.js');
+        keeping = await (loading ??= import('./open-draft.js'));
         return await this.#join(place, keeping);
       } catch (caught) {
+        loading = undefined;
         place.error = asBackendError(caught);
         this.#onTold();
       }

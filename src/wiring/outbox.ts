@@ -64,6 +64,8 @@ export class Outbox {
   #again = false;
   /** Rung when a drain that waits has something to look at. */
   #bell?: () => void;
+  /** Ids of those whose time has come, and that the store is being told of. */
+  readonly #releasing = new Set<string>();
   #timer?: unknown;
   /** The store failed: nothing is begun before. */
   #troubledUntil = 0;
@@ -473,7 +475,15 @@ export class Outbox {
   }
 
   /** The page that made it lets it go: its undo time is over. */
-  readonly #release = (intent: Intent): void => void this.#replace(intent, released(intent));
+  readonly #release = (intent: Intent): void => {
+    if (this.#releasing.has(intent.id)) return;
+    this.#releasing.add(intent.id);
+    const done = () => {
+      this.#releasing.delete(intent.id);
+      this.#arm(); // the store may not have taken it
+    };
+    void this.#replace(intent, released(intent)).then(done, done);
+  };
 
   /** The store did not take it: changed by another, or in trouble. */
   #refused(caught: unknown): void {
@@ -507,10 +517,14 @@ export class Outbox {
     const now = this.#clock.now();
     const times = this.#intents.flatMap(({ state, nextAt, notBefore, heldBy, sentAt }) => {
       if (state === 'sent') return [time(sentAt) + day];
-      if (heldBy) return [heldBy === this.#me ? time(notBefore) : time(notBefore) + grace];
+      if (heldBy) return heldBy === this.#me ? [] : [time(notBefore) + grace];
       return nextAt === undefined ? [] : [time(nextAt)];
     });
-    const next = Math.min(...times.filter((at) => at > now), this.#troubledUntil > now ? this.#troubledUntil : Infinity);
+    // Also what is due already: somebody may have looked at the very moment, or the computer slept.
+    const held = this.#intents
+      .filter(({ id, heldBy }) => heldBy === this.#me && !this.#releasing.has(id))
+      .map(({ notBefore }) => Math.max(now, time(notBefore), this.#troubledUntil));
+    const next = Math.min(...times.filter((at) => at > now), ...held, this.#troubledUntil > now ? this.#troubledUntil : Infinity);
     if (next < Infinity) this.#timer = this.#clock.set(this.#onTimer, Math.min(next - now, day));
   }
 

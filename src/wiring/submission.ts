@@ -30,6 +30,8 @@ export interface SubmissionWish {
   readonly payload: object;
   /** What it is about, for example `interaction/4711`. */
   readonly about: string;
+  /** ISO 8601: before, nothing is sent, and the form is closed; `again` takes it back as if it had never been. After a crash meanwhile it is not sent either. */
+  readonly notBefore?: string;
 }
 
 /** A payload on its way, with the draft that it was made of. */
@@ -46,6 +48,8 @@ export interface SubmissionOptions {
   key(): string | undefined;
   /** They are given the payload of the wish. */
   readonly senders: Senders;
+  /** The form is free for the next text as soon as the outbox has the last one for good; what becomes of that is asked of `released`. */
+  readonly release?: boolean;
   /** What was typed is another text, and not by this element: restored, from another window, or gone. */
   onRestored?(): void;
   /** Acknowledged: told by one element of the page, whatever is on screen by then. */
@@ -54,8 +58,17 @@ export interface SubmissionOptions {
   onRefused?(code: BackendErrorCode, problems: readonly FieldProblem[]): void;
 }
 
+/** Something that was submitted and left the form. */
+export interface Released {
+  readonly intent: Intent;
+  readonly payload: object;
+}
+
 /** How what was handed over stands: under way for the first time; going on by itself after a failure; only the agent can say what now. */
 export type SubmissionFace = 'none' | 'sending' | 'waiting' | 'stopped';
+
+/** Its time has not come. */
+const isHeld = ({ state, heldBy }: Intent): boolean => state === 'queued' && heldBy !== undefined;
 
 /** What is being handed over in this page: named by its draft already, and not yet in the outbox. */
 const handing = new Set<string>();
@@ -74,6 +87,8 @@ export class Submission<T extends object> implements ReactiveController {
   #busy?: string;
   #settling?: string;
   #stuck?: string;
+  /** On its way back from the outbox. */
+  #reopening?: string;
   /** Seen on their way. */
   #waiting = new Set<string>();
   /** Resolves when what is being handed over is in the outbox, or in the form again. */
@@ -155,6 +170,15 @@ export class Submission<T extends object> implements ReactiveController {
     return intent && (intent.error || intent.attempts > 1) ? 'waiting' : 'sending';
   }
 
+  /** What left the form and is not acknowledged, of whatever record, oldest first. */
+  get released(): readonly Released[] {
+    const named = this.#drafts.value?.intent;
+    return this.outgoing
+      .of(this.#kinds)
+      .filter(({ id, state }) => state !== 'sent' && id !== named)
+      .map((intent) => ({ intent, payload: (intent.payload as Carried).payload }));
+  }
+
   /** Why nothing came of the last attempt. */
   get refusal(): BackendErrorCode | undefined {
     return this.#refusal && this.#refusal.key === this.#key ? this.#refusal.code : undefined;
@@ -188,7 +212,7 @@ export class Submission<T extends object> implements ReactiveController {
   }
 
   /** Hands what is typed over: the draft first, then the outbox. False when it could not be; then it is in the form still. A wish without anything typed is its own draft. */
-  async submit(typed: T, { kind, payload, about }: SubmissionWish): Promise<boolean> {
+  async submit(typed: T, { kind, payload, about, notBefore }: SubmissionWish): Promise<boolean> {
     const key = this.#key;
     if (key === undefined || this.locked) return false;
     const text = JSON.stringify([kind, payload]);
@@ -207,7 +231,14 @@ export class Submission<T extends object> implements ReactiveController {
       if (backend !== this.options.backend()) return false;
       this.#teller.expect(id);
       const carried: Carried = { payload, draftKey: key };
-      await this.#handover.send({ id, kind, about, payload: carried } satisfies Wish);
+      await this.#handover.send({
+        id,
+        kind,
+        about,
+        payload: carried,
+        ...(notBefore !== undefined && { notBefore }),
+      } satisfies Wish);
+      if (this.#releases && notBefore === undefined) this.#release(id, key);
       return true;
     } catch (caught) {
       this.#refusal = { key, code: asBackendError(caught).code };
@@ -243,6 +274,36 @@ export class Submission<T extends object> implements ReactiveController {
     return true;
   }
 
+  /** Takes something released back into the form, as this text. The draft names it until the outbox has let it go: it is never in neither. False: the form is not free, or it is under way at this moment. */
+  async reopen({ intent, payload }: Released, typed: T): Promise<boolean> {
+    const { id, kind } = intent;
+    if (this.#key === undefined || this.#drafts.value !== undefined || this.busy) return false;
+    this.#reopening = id;
+    const isNamed = () => this.#drafts.value?.intent === id;
+    this.#drafts.change({ typed, intent: id, handed: { key: id, text: JSON.stringify([kind, payload]) } });
+    this.host.requestUpdate();
+    try {
+      await storeInTime(this.#drafts.flush()).catch(() => undefined);
+      await this.outgoing.discard(id);
+      if (isNamed()) this.#unlock();
+      return true;
+    } catch {
+      if (isNamed()) void this.#drafts.discard();
+      return false;
+    } finally {
+      this.#reopening = undefined;
+      this.host.requestUpdate();
+    }
+  }
+
+  /** Gives something released up. False: it is under way at this moment. */
+  async giveUp({ intent }: Released): Promise<boolean> {
+    return this.outgoing.discard(intent.id).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** Resolves when nothing of this form is under way: acknowledged, back in the form, waiting for better times, or so much time is over. */
   async settled(milliseconds: number): Promise<void> {
     let timer: unknown;
@@ -268,6 +329,11 @@ export class Submission<T extends object> implements ReactiveController {
       return;
     }
     this.#missing.reset();
+    if (this.#releases && intent.state !== 'sent' && !isHeld(intent)) {
+      // A page died after the outbox had it.
+      if (!handing.has(id) && this.#reopening !== id) this.#release(id);
+      return;
+    }
     if (this.#isToSettle(intent) && this.#settling !== id) void this.#settle(intent);
   }
 
@@ -296,11 +362,21 @@ export class Submission<T extends object> implements ReactiveController {
     if (id !== undefined && this.face === 'sending') await this.outgoing.settled(id).catch(() => undefined);
   }
 
+  /** Not while what is sent waits in the memory of the page although a store was chosen: the draft is what lasts then. */
+  get #releases(): boolean {
+    return this.options.release === true && this.#handover.lasting === this.options.store();
+  }
+
+  /** What the outbox has needs no draft. */
+  #release(id: string, draftKey?: string): void {
+    const meant = (draft: unknown) => (draft as Kept<T> | undefined)?.intent === id;
+    if (meant(this.#drafts.value)) void this.#drafts.discard();
+    else if (this.store && draftKey !== undefined) void dropDraft(this.store, draftKey, meant).catch(() => undefined); // whoever comes back to it sees that it is done
+  }
+
   #take(intent: Intent): void {
     const { payload, draftKey } = intent.payload as Carried;
-    const meant = (draft: unknown) => (draft as Kept<T> | undefined)?.intent === intent.id;
-    if (meant(this.#drafts.value)) void this.#drafts.discard();
-    else if (this.store && this.#teller.tells(intent.id)) void dropDraft(this.store, draftKey, meant).catch(() => undefined); // whoever comes back to it sees that it is done
+    this.#release(intent.id, this.#teller.tells(intent.id) ? draftKey : undefined);
     if (!this.#teller.tells(intent.id)) return this.host.requestUpdate();
     this.#teller.forget(intent.id);
     this.options.onSent?.(intent, payload);

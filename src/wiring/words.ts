@@ -1,6 +1,10 @@
 import type { LitElement, ReactiveController } from 'lit';
 import en from '../locales/en.js';
+import type calling from '../locales/en-calling.js';
+import type history from '../locales/en-history.js';
 import type later from '../locales/en-later.js';
+import type messages from '../locales/en-messages.js';
+import type notes from '../locales/en-notes.js';
 
 /** What a text with numbers or lists in it may ask of its language. */
 export interface Speech {
@@ -9,7 +13,7 @@ export interface Speech {
   list(items: readonly string[]): string;
 }
 
-type English = typeof en & typeof later;
+type English = typeof en & typeof later & typeof calling & typeof notes & typeof history & typeof messages;
 
 /** Every text of the library in one language: plain, or made from arguments. */
 export type Words = { readonly [K in keyof English]: English[K] extends string ? string : English[K] };
@@ -38,9 +42,9 @@ export function offerLocale(locale: string, load: () => Promise<{ default: Words
   everybody();
 }
 
-/** English is the fall-back and stands in every page; so it comes in two parts, the second with those parts of an element that load later. */
-export async function loadMoreEnglish(): Promise<void> {
-  Object.assign(english, (await import('../locales/en-later.js')).default);
+/** English is the fall-back and stands in every page; so it comes in parts: with the parts of an element that load later, and with elements that few pages have. */
+export async function loadMoreEnglish(...more: readonly Promise<{ default: Partial<Words> }>[]): Promise<void> {
+  for (const part of await Promise.all([import('../locales/en-later.js'), ...more])) Object.assign(english, part.default);
   everybody();
 }
 

@@ -8,6 +8,7 @@ backendSuite({
   describe,
   test: it,
   name: 'indexeddb',
+  patience: 8000, // three browsers may write to one disk at the same time
   create: (seed) => {
     count += 1;
     const name = `suite-${Date.now()}-${count}`;

@@ -83,4 +83,17 @@ describe('an attempt from a host', () => {
       ['campaignId required', 'number not-a-number', 'of not-a-number', 'reason not-a-choice'],
     );
   });
+  it('takes anything, and says what is wrong with it', () => {
+    const reasons = (value: unknown) => attemptProblems(value).map(({ field, reason }) => `${field} ${reason}`);
+    assert.deepEqual(reasons(undefined), []);
+    assert.deepEqual(reasons('winter'), [' not-an-object']);
+    assert.deepEqual(reasons(null), [' not-an-object']);
+    assert.deepEqual(reasons(attempt({ timeZone: 'Mars/Olympus' })), ['timeZone not-a-zone']);
+    assert.deepEqual(reasons(attempt({ timeZone: 'Europe/Oslo' })), []);
+    assert.deepEqual(reasons({ ...attempt(), callbackId: 7, campaignId: 'x'.repeat(1001) }), [
+      'campaignId too-long',
+      'callbackId not-text',
+    ]);
+    assert.deepEqual(reasons({ number: '1', of: Number.NaN }), ['campaignId required', 'number not-a-number', 'of not-a-number']);
+  });
 });

@@ -8,7 +8,7 @@ import {
   isOverFor,
   lacksNoAnswer,
   mayCallBack,
-  withCampaigns,
+  situationOf,
   type Campaign,
 } from '../../src/domain/campaign.js';
 import { type Catalogue, shownCategories } from '../../src/domain/catalogue.js';
@@ -166,15 +166,22 @@ describe('reserving categories for a campaign', () => {
   const catalogue: Catalogue = {
     revision: 1,
     categories: [
-      { id: 'result', label: 'Result', choice: 'one', topics, when: { channels: ['call'] } },
+      { id: 'result', label: 'Result', choice: 'one', topics, when: { channels: ['call'], campaigns: ['winter'] } },
       { id: 'product', label: 'Product', choice: 'one', topics: [{ id: 'soap', label: 'Soap' }] },
       { id: 'other', label: 'Other', choice: 'one', topics: [{ id: 'x', label: 'X' }], when: { campaigns: ['spring'] } },
     ],
   };
   const shown = (campaignId: string | undefined, categories = true) =>
     shownCategories(
-      withCampaigns(catalogue, [campaign({ categoryIds: ['result'] }), campaign({ id: 'spring' })], { categories }),
-      { channel: 'call', direction: 'outbound', ...(campaignId && { campaignId }) },
+      catalogue,
+      situationOf(
+        {
+          channel: 'call',
+          direction: 'outbound',
+          ...(campaignId && { attempt: { campaignId, number: 1, of: 3 } }),
+        },
+        { categories },
+      ),
       [],
     ).map(({ id }) => id);
 

@@ -41,14 +41,17 @@ const decline = async (last = true) => {
 const close = () => named('Close', page.getByRole('region', { name: 'Softphone' })).click();
 const enquiry = page.getByRole('region', { name: 'Enquiry' });
 const topic = (name) => enquiry.getByLabel(name, { exact: true });
+const callbacks = page.getByRole('region', { name: 'Agreed call-backs' });
 const log = page.getByRole('list', { name: 'Events, newest first' });
+const message = () => card.getByRole('textbox', { name: 'Text', exact: true });
+const posted = page.getByRole('list', { name: 'Messages, newest first' });
 const focused = (control) => control.and(page.locator(':focus')).waitFor();
 const isInView = (control) =>
   control.evaluate((element) => {
     const { left, top, bottom } = element.getBoundingClientRect();
     return top >= 0 && bottom <= innerHeight && element.getRootNode().elementFromPoint(left + 5, top + 5) === element;
   });
-const heading = (name) => card.getByRole('heading', { name, exact: true }).waitFor();
+const heading = (name) => card.getByRole('heading', { name, exact: true }).first().waitFor();
 
 const facts = {
   'loads the sample and says how many rows were refused': async () => {
@@ -67,10 +70,30 @@ const facts = {
     await close();
     await page.getByText('Ready for the next conversation').waitFor();
   },
-  'lists what happened before in a tab of the host': async () => {
+  'lists what happened before in a tab of the card': async () => {
     await ring('+47 900 12 345');
-    await card.getByRole('tab', { name: 'Earlier interactions 1' }).waitFor();
+    await card.getByRole('tab', { name: 'History 1' }).click();
+    await card.getByRole('listitem').filter({ hasText: 'inbound' }).waitFor();
     await decline();
+  },
+  'keeps a note that is written during the call, by keyboard alone, and pins it above the details': async () => {
+    await ring('+47 900 12 345');
+    await named('Answer').click();
+    await card.getByRole('tab', { name: /^Notes/ }).click();
+    await card.getByRole('textbox', { name: 'New note' }).focus();
+    await page.keyboard.type('Sample note: see https://example.com/terms first.');
+    await page.keyboard.press('Control+Enter');
+    await card.getByRole('tab', { name: 'Notes 1' }).waitFor();
+    const row = card.getByRole('list', { name: 'Notes' }).getByRole('listitem');
+    await row.getByText('Sample note: see').waitFor();
+    await row.getByRole('button').first().focus();
+    await page.keyboard.press('Enter');
+    await row.getByRole('button', { name: /^Pin/ }).click();
+    await named('Until unpinned', row).click();
+    await card.locator('note-list[slot=pinned]').getByText('Sample note: see').waitFor();
+    await named('End call').click();
+    await close();
+    await page.getByText('Ready for the next conversation').waitFor();
   },
   'asks who it is when several have the number, and picks nobody': async () => {
     await ring('0048 512 345 678');
@@ -222,6 +245,96 @@ const facts = {
     await close();
     await page.getByText('Ready for the next conversation').waitFor();
   },
+  'agrees on a call-back with the registration of a dialer call, in words before the click': async () => {
+    await play(/^A call of the dialer/);
+    await enquiry.getByText(/Winter offer · Attempt \d of 3/).waitFor({ timeout: 2 * patience });
+    await named('Hold').waitFor(); // answered
+    await topic('Interested').check();
+    await topic('Call back').check();
+    await focused(enquiry.getByRole('textbox', { name: 'Day' }));
+    await page.keyboard.type('tomorrow 15:00');
+    await page.keyboard.press('Tab');
+    await enquiry.getByText(/^Reserved for you for 20 minutes from tomorrow 3:00\sPM, then any agent/).waitFor();
+    await enquiry.getByRole('textbox', { name: 'Comment' }).fill('Wants the price for two.');
+    await page.keyboard.press('Control+Enter');
+    await enquiry.getByText('Call-back agreed').first().waitFor();
+    await log.getByText('callback-scheduled').waitFor();
+    await callbacks.getByText('Wants the price for two.').waitFor();
+    await named('End call').click();
+    await close();
+    await page.getByText('Ready for the next conversation').waitFor();
+  },
+  'rings the agent when it is due, with the comment, and dials when the agent answers': async () => {
+    await named('To the next call-back').click();
+    await callbacks.getByText('Call-back for you').waitFor();
+    await callbacks.getByText('Wants the price for two.').waitFor();
+    await named('Answer', callbacks).press('Enter'); // the pointer answers nothing that has just appeared
+    await enquiry.getByText('Agreed call-back').waitFor({ timeout: 2 * patience });
+    await named('Hold').waitFor();
+    await named('Customer answered', callbacks).click();
+    await callbacks.getByText('Wants the price for two.').waitFor({ state: 'detached' });
+    await topic('Sale').check();
+    await named('Register', enquiry).click();
+    await enquiry.locator('.pill').getByText('Registered').waitFor();
+    await named('End call').click();
+    await close();
+  },
+  'opens the message in the tabs of the card from the icon of a number, with that number chosen': async () => {
+    await ring('+47 900 12 345');
+    await named('Answer').click();
+    await named('SMS to Mobile', card).click();
+    await card.getByRole('tab', { name: 'Message', selected: true }).waitFor();
+    await card.getByRole('radio', { name: 'SMS', checked: true }).waitFor();
+    await card.getByRole('radio', { name: /^Mobile 900 12 345/, checked: true }).waitFor();
+    await focused(message());
+  },
+  'keeps in the form what is undone in the seconds for it': async () => {
+    await page.keyboard.type('Sample: not this one.');
+    await page.keyboard.press('Control+Enter');
+    await card
+      .getByText(/^Sending in \d s$/)
+      .first()
+      .waitFor();
+    await named('Undo', card).click();
+    await card.getByText('Not sent', { exact: true }).first().waitFor();
+    const kept = await message().inputValue();
+    if (kept !== 'Sample: not this one.') throw new Error(`the text is ${kept}`);
+  },
+  'sends what is not, says so, and shows it queued, sent and delivered; and nothing that was undone': async () => {
+    await message().fill('Sample: the fitter comes at 9.');
+    await named('Send SMS', card).click();
+    await card
+      .getByText(/^Sending in \d s$/)
+      .first()
+      .waitFor();
+    await card.getByText('On its way to 90 01 23 45').first().waitFor();
+    await log.getByText('message-sent').waitFor();
+    const rows = posted.locator('> li');
+    await rows.filter({ hasText: /90 01 23 45.*the fitter comes at 9.*Queued.*Sent.*Delivered/ }).waitFor();
+    await card.getByText('Delivered', { exact: true }).waitFor();
+    if ((await rows.count()) !== 1) throw new Error(`sent: ${await rows.allInnerTexts()}`);
+    await named('End call').click();
+    await close();
+  },
+  'fills in a template in the language of the customer, and sends none to who wants no SMS': async () => {
+    await ring('+47 400 00 101');
+    await named('SMS to Mobile', card).click();
+    await card.getByText('The customer has not wanted these messages since').first().waitFor();
+    await focused(message());
+    await page.keyboard.type('/hours');
+    await card.getByRole('option', { name: /Opening hours/ }).waitFor();
+    await page.keyboard.press('Enter');
+    const text = await message().inputValue();
+    if (!text.startsWith('Vi er her mandag')) throw new Error(`the text is ${text}`);
+    await card.getByRole('button', { name: 'Send SMS', disabled: true }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await card
+      .getByText(/^Not sent\./)
+      .first()
+      .waitFor();
+    await message().fill('');
+    await decline();
+  },
   'lets two agents edit one card, and loses nothing of either': async () => {
     await named('Two agents').click();
     const [sara, jonas] = ['Sara (sample)', 'Jonas (sample)'].map((name) => page.getByRole('region', { name }));
@@ -240,6 +353,14 @@ const facts = {
     await seen('Norway', sara);
     await named('Desk').click();
   },
+  'asks at night why it is sent all the same': async () => {
+    for (let hour = 0; hour < 7; hour += 1) await named('+1 h').click(); // it was three in the afternoon
+    await ring('+31 6 1234 0001');
+    await named('SMS to Mobile', card).click();
+    await card.getByText('Quiet hours for the customer until').first().waitFor();
+    await card.getByRole('textbox', { name: 'Reason', exact: true }).waitFor();
+    await decline();
+  },
   'finds a customer without a call and hides what only managers see': async () => {
     await page.getByRole('combobox', { name: 'Find a customer' }).fill('hakonsen');
     await page
@@ -254,7 +375,7 @@ const facts = {
   },
   'speaks the language that is chosen': async () => {
     await page.getByRole('combobox', { name: 'Language of the elements' }).selectOption('pl');
-    await card.getByRole('tab', { name: /Wcześniejsze kontakty/ }).waitFor();
+    await card.getByRole('tab', { name: /Historia/ }).waitFor();
   },
   'keeps the console silent': async () => {
     if (noise.length) throw new Error(noise.join('\n'));

@@ -78,6 +78,56 @@ export async function kill(context, life, how) {
   await page.close();
 }
 
+const ends = ['crash', 'close', 'leave'];
+const cuts = ['offline', 'broken'];
+
+/**
+ * One life after the other in which somebody works until the network is cut (`cut` and `mend` of the page), the page dies, or both; every second of them soon after something was pressed (`life.onPressed`). A page that outlives the cut goes on.
+ * `judge(life, next, survived)` compares what is left with what was done.
+ */
+export async function cutLives({ context, stop, kills, sum, says, open, begin, work, judge }) {
+  /** How a life ends: what becomes of the network, and then of the page (nothing: it goes on). */
+  const ways = [
+    ...ends.map((end) => ({ end })),
+    ...cuts.flatMap((cut) => [{ cut }, { cut, end: 'crash' }, { cut, end: oneOf(ends) }]),
+    { cut: 'silent', end: 'crash' },
+  ];
+  try {
+    let life = await open();
+    for (; sum.kills < kills; sum.kills += 1) {
+      const { cut, end } = oneOf(ways);
+      const { page, seat } = life;
+      life.how = [cut, end].filter(Boolean).join(' and ');
+      const pressed = new Promise((press) => (life.onPressed = sum.kills % 2 === 0 ? press : undefined));
+      const soon = () => Promise.race([rest(100 + random() * 2400), pressed]);
+      if (cut && random() < 0.5) await page.evaluate(`cut('${cut}')`); // from the beginning, or when it has begun
+      life.working = work(life).catch((error) => void (life.over || says('worked', error.message.split('\n')[0])));
+      await soon();
+      if (cut) {
+        sum.cuts += 1;
+        await page.evaluate(`cut('${cut}')`);
+        await rest(100 + random() * 1400);
+      }
+      let next;
+      if (end) {
+        await kill(context, life, end);
+        next = await open();
+      } else {
+        await page.evaluate(`mend(${random() < 0.5})`);
+        await rest(random() * 800);
+        life.over = true;
+        life.at = Date.now();
+        await life.working;
+        next = await begin(seat);
+      }
+      judge(life, next, end === undefined);
+      life = next;
+    }
+  } finally {
+    await stop();
+  }
+}
+
 /** The last line, as tools/test.mjs counts it. */
 export function report(name, wrong, sum, began) {
   for (const line of wrong.slice(0, 20)) console.error(`${name}: ${line}`);

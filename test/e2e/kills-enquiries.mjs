@@ -1,5 +1,5 @@
 // Kills a real page, or cuts its network, while an agent chooses topics, writes a comment and registers; looks at what is left: 5 times in `npm test`, 200 in `npm run torture`.
-import { atMost, kill, oneOf, patience, random, report, rest, seed, stage, times } from './kill.mjs';
+import { atMost, cutLives, oneOf, patience, random, report, rest, seed, stage, times } from './kill.mjs';
 
 const kills = times(5);
 const pace = 15;
@@ -171,7 +171,7 @@ async function register(life, form) {
   life.pending = { handed: Date.now(), state: text(life.history.at(-1)), before };
   life.pressed += 1;
   await life.page.keyboard.press('Control+Enter');
-  if (life.onRegister) setTimeout(life.onRegister, random() * 60);
+  if (life.onPressed) setTimeout(life.onPressed, random() * 60);
   while (life.acknowledged === before) {
     if (life.over) return;
     const again = form.getByRole('button', { name: 'Edit again' });
@@ -230,48 +230,5 @@ function judge(life, next, survived) {
   return undefined;
 }
 
-const ends = ['crash', 'close', 'leave'];
-const cuts = ['offline', 'broken'];
-/** How a life ends: what becomes of the network, and then of the page (nothing: it goes on). */
-const ways = [
-  ...ends.map((end) => ({ end })),
-  ...cuts.flatMap((cut) => [{ cut }, { cut, end: 'crash' }, { cut, end: oneOf(ends) }]),
-  { cut: 'silent', end: 'crash' },
-];
-
-try {
-  let life = await open();
-  for (; sum.kills < kills; sum.kills += 1) {
-    const { cut, end } = oneOf(ways);
-    const { page, seat } = life;
-    life.how = [cut, end].filter(Boolean).join(' and ');
-    const pressed = new Promise((press) => (life.onRegister = sum.kills % 2 === 0 ? press : undefined));
-    const soon = () => Promise.race([rest(100 + random() * 2400), pressed]);
-    if (cut && random() < 0.5) await page.evaluate(`cut('${cut}')`); // from the beginning, or when it has begun
-    life.working = work(life).catch((error) => void (life.over || says('worked', error.message.split('\n')[0])));
-    await soon();
-    if (cut) {
-      sum.cuts += 1;
-      await page.evaluate(`cut('${cut}')`);
-      await rest(100 + random() * 1400);
-    }
-    if (end) {
-      await kill(context, life, end);
-      const next = await open();
-      judge(life, next, false);
-      life = next;
-    } else {
-      await page.evaluate(`mend(${random() < 0.5})`);
-      await rest(random() * 800);
-      life.over = true;
-      life.at = Date.now();
-      await life.working;
-      const next = await begin(seat);
-      judge(life, next, true);
-      life = next;
-    }
-  }
-} finally {
-  await stop();
-}
+await cutLives({ context, stop, kills, sum, says, open, begin, work, judge });
 report('kills-enquiries', wrong, sum, began);

@@ -52,7 +52,7 @@ const aDesk = async (): Promise<{ desk: AgentDesk; inside: InsideElement }> => {
 
 /** What keeps records is loaded by the first of them; and then everything has its turn. */
 async function written(): Promise<void> {
-  await import('../../src/elements/agent-desk/records.js');
+  await import('../../src/wiring/records.js');
   await turn();
 }
 

@@ -13,11 +13,10 @@ import '../../src/elements/customer-card/keys.js';
 import '../../src/elements/customer-card/tabs.js';
 import { type FaultPlan, faults, type Faulty } from '../../src/testing/index.js';
 import { Consumed, customerContext, refreshContext } from '../../src/wiring/context.js';
-import english from '../../src/locales/en.js';
-import later from '../../src/locales/en-later.js';
+import { english } from './english.js';
 import type { CustomerSelectedEvent } from '../../src/wiring/customer-selected.js';
 
-const texts = { ...english, ...later };
+const texts = english;
 /** The English texts. One that is not there is a mistake of the test, not an empty text. */
 export const en = new Proxy(texts, {
   get(of, key) {
@@ -198,6 +197,10 @@ export async function settled({ card, faulty }: Pick<Scene, 'card' | 'faulty'>):
   if (/\d/.test(textOf(card))) {
     await card.phones.load(); // the reader of numbers is on screen too
     await card.updateComplete;
+    await card.updateComplete;
+  }
+  if (card.renderRoot.querySelector('[popovertarget=more]')) {
+    await card.menus.load(); // and so is what the button for more opens
     await card.updateComplete;
   }
 }

@@ -1,5 +1,6 @@
 import { fixtureSync, html } from '@open-wc/testing';
 import { memory, memoryData, type MemoryOptions } from '../../src/adapters/memory.js';
+import '../../src/adapters/local/enquiries.js';
 import type { Backend } from '../../src/backend/backend.js';
 import type { Catalogue } from '../../src/domain/catalogue.js';
 import type { Enquiry } from '../../src/domain/enquiry.js';
@@ -7,7 +8,7 @@ import type { Interaction } from '../../src/domain/interaction.js';
 import type { AgentDesk } from '../../src/elements/agent-desk/agent-desk.js';
 import '../../src/elements/agent-desk/closing.js';
 import '../../src/elements/agent-desk/define.js';
-import '../../src/elements/agent-desk/records.js';
+import '../../src/wiring/records.js';
 import '../../src/elements/enquiry-registration/define.js';
 import type { EnquiryRegistration } from '../../src/elements/enquiry-registration/enquiry-registration.js';
 import '../../src/elements/enquiry-registration/form.js';

@@ -4,7 +4,7 @@ import { type EmbeddedBackend, local, type LocalOptions } from '../../src/adapte
 import type { Store } from '../../src/adapters/local/store.js';
 import { surroundings } from '../../src/adapters/local/surroundings.js';
 import type { CustomerDraft } from '../../src/domain/customer.js';
-import type { Client, Fixture, Seed } from '../../src/testing/index.js';
+import type { Client, Fixture, HandedOver, Seed } from '../../src/testing/index.js';
 
 let ids = 0;
 
@@ -12,6 +12,10 @@ let ids = 0;
 export async function embeddedFixture(seed: Seed, open: () => Store): Promise<Fixture> {
   let clock = Date.parse(seed.now);
   const made: string[] = [];
+  const called: string[] = [];
+  const handed: HandedOver[] = [];
+  const sleepers: { readonly until: number; wake(): void }[] = [];
+  let delivers = true;
   const opened: EmbeddedBackend[] = [];
   const options: LocalOptions = {
     tenantId: 'suite',
@@ -20,6 +24,7 @@ export async function embeddedFixture(seed: Seed, open: () => Store): Promise<Fi
     settings: seed.settings,
     fields: seed.fields,
     ...(seed.catalogue && { catalogue: seed.catalogue }),
+    ...(seed.campaigns && { campaigns: seed.campaigns }),
     now: () => clock,
     newId: () => {
       ids += 1;
@@ -27,10 +32,21 @@ export async function embeddedFixture(seed: Seed, open: () => Store): Promise<Fi
       return `C${ids}`;
     },
     phones: surroundings.phones,
-    dial: async () => undefined,
+    dial: async (number) => void called.push(number),
+    messages: {
+      channels: seed.channels ?? [],
+      templates: seed.templates ?? [],
+      deliver: async (message) => {
+        if (!delivers) throw new BackendError('unavailable', 'Nothing can be handed over');
+        handed.push(message);
+      },
+    },
+    // By the clock of the case: only `tick` ends it.
+    wait: (milliseconds) => new Promise((wake) => sleepers.push({ until: clock + milliseconds, wake })),
   };
   const client = (as: Client = {}): EmbeddedBackend => {
-    const backend = local(open(), { ...options, ...as });
+    const absences = (as.agent ?? seed.agent).id === seed.agent.id ? seed.absences : undefined;
+    const backend = local(open(), { ...options, ...as, ...(absences && { absences }) });
     opened.push(backend);
     return backend;
   };
@@ -50,7 +66,19 @@ export async function embeddedFixture(seed: Seed, open: () => Store): Promise<Fi
     customerIds,
     second: async (as): Promise<Backend> => client(as),
     addCustomers: add,
-    tick: (milliseconds) => void (clock += milliseconds),
+    setCampaign: async (campaign) => void (await operator.saveCampaign(campaign)),
+    dialled: () => [...called],
+    saveConsent: (said) => operator.saveConsent(said),
+    handedOver: () => structuredClone(handed),
+    setDelivery: (works) => void (delivers = works),
+    reportDelivery: (messageId, report) => operator.reportDelivery(messageId, report),
+    tick: (milliseconds) => {
+      clock += milliseconds;
+      for (const sleeper of sleepers.splice(0)) {
+        if (sleeper.until <= clock) sleeper.wake();
+        else sleepers.push(sleeper);
+      }
+    },
     dispose: async () => {
       const [last, ...others] = opened;
       for (const backend of others) await backend.close();

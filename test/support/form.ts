@@ -2,7 +2,8 @@ import { memory, memoryData, type MemoryOptions } from '../../src/adapters/memor
 import type { Backend } from '../../src/backend/backend.js';
 import type { CustomerCard } from '../../src/elements/customer-card/customer-card.js';
 import type { CustomerDeletedEvent, CustomerSavedEvent } from '../../src/elements/customer-card/customer-card.events.js';
-// At hand, like what the card loads elsewhere.
+// At hand, like what the card loads elsewhere; the backend's part too: a minute that passes at once is over before it is fetched.
+import '../../src/adapters/local/customer-records.js';
 import '../../src/elements/customer-card/form.js';
 import '../../src/elements/customer-card/writing.js';
 import type { Speech } from '../../src/wiring/words.js';

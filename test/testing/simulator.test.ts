@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { memory } from '../../src/adapters/memory.js';
 import type { Interaction } from '../../src/domain/interaction.js';
 import type { FindOutcome } from '../../src/domain/match.js';
+import { campaign } from '../domain/campaigns.js';
 import { callSimulator, type CallSimulator, type ScenarioId } from '../../src/testing/index.js';
 
 const start = Date.parse('2026-03-10T12:00:00Z');
@@ -16,7 +17,12 @@ const people = [
 ] as const;
 
 const backendOf = (customers: typeof people | []) =>
-  memory({ customers, settings: { ownNumbers: ['+4721000000'] }, role: 'agent' });
+  memory({
+    customers,
+    campaigns: [campaign(), campaign({ id: 'autumn', status: 'ended' })],
+    settings: { ownNumbers: ['+4721000000'] },
+    role: 'agent',
+  });
 
 /** Timers that let no time pass, and a clock that goes on by a second at every look. */
 function simulator(more: Parameters<typeof callSimulator>[0] = {}): CallSimulator {
@@ -114,6 +120,17 @@ describe('the call simulator', () => {
     await calls.learn(backendOf(people));
     const [interaction] = await played(calls.play('outbound'));
     assert.ok(interaction?.to && interaction.from === undefined && interaction.direction === 'outbound');
+  });
+
+  it('calls in an open campaign, with an attempt that it has', async () => {
+    const calls = simulator();
+    const backend = backendOf(people);
+    await calls.learn(backend);
+    const [interaction] = await played(calls.play('dialer'));
+    assert.equal(interaction?.direction, 'outbound');
+    assert.deepEqual([interaction?.campaignId, interaction?.queue], ['winter', 'sales']);
+    const { attempt } = await backend.interactions.record(interaction!);
+    assert.ok(attempt && attempt.campaignId === 'winter' && attempt.of === 3 && attempt.number >= 1 && attempt.number <= 3);
   });
 
   it('switches fast: each call has its own id and another address than the one before', async () => {

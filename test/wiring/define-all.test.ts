@@ -8,7 +8,11 @@ import { noise } from '../support/noise.js';
 import { turn, until } from '../support/until.js';
 
 /** Every tag. */
-const tags = ['agent-desk', 'customer-card', 'enquiry-registration'];
+const tags = [
+  ...['agent-desk', 'callback-list', 'customer-card', 'dialer-callback', 'enquiry-registration', 'interaction-history'],
+  'message-composer',
+  'note-list',
+];
 const under = (prefix: string) => tags.map((tag) => `${prefix}-${tag}`);
 // Looked at before anything else happens in this page.
 const byImporting = tags.filter((tag) => customElements.get(tag));

@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
-import first from '../../src/locales/en.js';
-import later from '../../src/locales/en-later.js';
+import { english } from '../support/english.js';
 import fr from '../../src/locales/fr.js';
 import nb from '../../src/locales/nb.js';
 import nl from '../../src/locales/nl.js';
@@ -9,7 +8,7 @@ import sv from '../../src/locales/sv.js';
 import type { Speech, Words } from '../../src/wiring/words.js';
 
 type Key = keyof Words;
-const en: Words = { ...first, ...later };
+const en: Words = english;
 const locales: Record<string, Words> = { nb, sv, nl, fr, pl };
 const keys = Object.keys(en) as Key[];
 
@@ -21,11 +20,19 @@ const sameAsEnglish: Record<string, Partial<Record<Key, string>>> = {
     'id-is': 'the abbreviation is international',
     'channel-sms': 'the abbreviation is international',
     'channel-chat': 'a loanword in the trade',
+    'notes-mine': 'the Norwegian word is spelled the same',
+    'note-version': 'two times, without a word',
+    'history-filter-sms': 'the abbreviation is international',
+    'history-filter-chat': 'a loanword in the trade',
+    'history-filter-mine': 'the Norwegian word is spelled the same',
+    'message-send-sms': 'the Norwegian word is spelled the same',
   },
   sv: {
     person: 'the Swedish word is spelled the same',
+    'message-text': 'the Swedish word is spelled the same',
     id: 'the abbreviation is international',
     'id-is': 'the abbreviation is international',
+    'note-version': 'two times, without a word',
   },
   nl: {
     id: 'the abbreviation is international',
@@ -34,6 +41,9 @@ const sameAsEnglish: Record<string, Partial<Record<Key, string>>> = {
     'channel-chat': 'a loanword in the trade',
     'field-email': 'the Dutch word is spelled the same',
     'field-postcode': 'the Dutch word is spelled the same',
+    'note-version': 'two times, without a word',
+    'history-filter-email': 'the Dutch word is spelled the same',
+    'history-filter-chat': 'a loanword in the trade',
   },
   fr: {
     'id-is': 'the abbreviation is international',
@@ -42,12 +52,23 @@ const sameAsEnglish: Record<string, Partial<Record<Key, string>>> = {
     'channel-chat': 'a loanword in the trade',
     'field-email': 'what software in France says',
     'field-mobile': 'the French word is spelled the same',
+    notes: 'the French word is spelled the same',
+    message: 'the French word is spelled the same',
+    'notes-count': 'the French word is spelled the same',
+    'note-version': 'two times, without a word',
+    'history-count': 'the French word is spelled the same',
+    'history-filter-sms': 'the abbreviation is international',
+    'history-filter-email': 'what software in France says',
+    'history-filter-chat': 'a loanword in the trade',
   },
   pl: {
     'id-is': 'the abbreviation is international',
     'channel-sms': 'the abbreviation is international',
     'channel-email': 'the Polish word is spelled the same',
     'field-email': 'the Polish word is spelled the same',
+    'note-version': 'two times, without a word',
+    'history-filter-sms': 'the abbreviation is international',
+    'history-filter-email': 'the Polish word is spelled the same',
   },
 };
 
@@ -61,7 +82,7 @@ const speech = (locale: string): Speech => {
 };
 
 /** What a text counts with, and what it enumerates. */
-const counts = new Set(['count', 'seconds', 'limit', 'least']);
+const counts = new Set(['count', 'seconds', 'limit', 'least', 'left', 'of', 'number', 'minutes', 'days', 'segments']);
 const lists = new Set(['agents', 'fields', 'topics']);
 
 /** Whatever a text asks for: the count, a list of so many, or the name of the gap in brackets. */

@@ -325,6 +325,16 @@ describe('undo by delay', () => {
     expect([asked.map(({ payload }) => payload), stateOf(outbox, two)]).to.eql([['2'], 'sending']);
   });
 
+  it('goes out although somebody looks at the very moment', async () => {
+    const outbox = outboxOn();
+    const asked = backend(outbox);
+    clock.set(() => void outbox.enqueue(note('2', 'b')), 5000);
+    await outbox.enqueue({ ...note('1'), notBefore: at(5000) });
+    await clock.pass(5000);
+    await clock.pass(minute);
+    expect([...new Set(asked.map(({ payload }) => payload))].sort()).to.eql(['1', '2']);
+  });
+
   it('is not done when the page dies before, and waits for the agent', async () => {
     const tab = new Tab(store, clock, () => 0.5);
     const made = await outboxOn(tab.store, { clock: tab.clock }).enqueue({ ...note(), notBefore: at(5000) });

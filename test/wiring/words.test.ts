@@ -1,7 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement, type TemplateResult } from 'lit';
-import core from '../../src/locales/en.js';
-import later from '../../src/locales/en-later.js';
+import { english } from '../support/english.js';
 import nb from '../../src/locales/nb.js';
 import { offerLocales } from '../../src/locales/offer.js';
 import { defineElement } from '../../src/wiring/define-element.js';
@@ -9,7 +8,7 @@ import * as words from '../../src/wiring/words.js';
 import { turn, until } from '../support/until.js';
 
 type WordsModule = typeof words;
-const en = { ...core, ...later };
+const en = english;
 const { offerLocale, overrideWords, Texts } = words;
 
 class SpeakingElement extends LitElement {

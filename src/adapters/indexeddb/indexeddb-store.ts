@@ -5,6 +5,7 @@ import { unlessAborted } from '../local/abort.js';
 import { later } from '../local/later.js';
 import type { IndexRange, PageRequest, RowChange, Store } from '../local/store.js';
 import { type Connection, keyRange, rowOf, type Rows, type Schema } from './rows.js';
+import type { SearchRequest } from './scans.js';
 
 type Listener = (changes: readonly RowChange[] | 'reset') => void;
 
@@ -24,7 +25,7 @@ export function indexedDbStore(name: string, { patience = 10_000 }: IndexedDbSto
   // Some browsers never answer after a crash, and another tab may not let go.
   const limit = {
     within: patience,
-    error: () => new BackendError('unavailable', 'The storage of this browser does not answer', { retryAfter: 5 }),
+    error: () => new BackendError('unavailable', 'The store does not answer', { retryAfter: 5 }),
   };
   const databaseName = `sidedesk:${name}`;
   const listeners = new Set<Listener>();
@@ -72,18 +73,19 @@ export function indexedDbStore(name: string, { patience = 10_000 }: IndexedDbSto
     });
 
   const connect = async (): Promise<Connection> => {
-    if (!open) throw new BackendError('unavailable', 'The store is closed');
-    opening ??= inTime(openOnce(), { ...limit, tooLate: (late) => late.close() }).then(
-      (opened) => (database = opened),
-      async (caught: unknown) => {
-        opening = undefined;
-        throw (await errors()).openingError(caught);
-      },
-    );
-    const opened = await opening;
-    for (const each of [scans, writes, errors]) each().catch(() => undefined); // whoever needs it will be told, and tries again
-    if (open) return opened;
-    letGo();
+    if (open) {
+      opening ??= inTime(openOnce(), { ...limit, tooLate: (late) => late.close() }).then(
+        (opened) => (database = opened),
+        async (caught: unknown) => {
+          opening = undefined;
+          throw (await errors()).openingError(caught);
+        },
+      );
+      const opened = await opening;
+      for (const each of [scans, writes, errors]) each().catch(() => undefined); // whoever needs it will be told, and tries again
+      if (open) return opened;
+      letGo();
+    }
     throw new BackendError('unavailable', 'The store is closed');
   };
 
@@ -163,13 +165,9 @@ export function indexedDbStore(name: string, { patience = 10_000 }: IndexedDbSto
     count: (collection, index, range, { signal } = {}) =>
       read(signal, (rows) => rows.index('entries').count(keyRange(collection, index, range))),
 
-    search: async <T>(
-      collection: string,
-      tokens: readonly string[],
-      { signal, limit }: { signal?: AbortSignal; limit: number },
-    ) => {
-      const { search } = await part(scans, signal);
-      return read(signal, (rows) => search<T>(rows, collection, tokens, limit));
+    search: async <T>(collection: string, tokens: readonly string[], request: SearchRequest) => {
+      const { search } = await part(scans, request.signal);
+      return read(request.signal, (rows) => search<T>(rows, collection, tokens, request));
     },
 
     commit: async (batch, options = {}) => {

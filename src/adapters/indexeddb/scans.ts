@@ -1,5 +1,5 @@
 import { beginningWith } from '../local/ranges.js';
-import type { PageRequest, Position, Row, StorePage } from '../local/store.js';
+import type { PageRequest, Position, Row, Store, StorePage } from '../local/store.js';
 import { keyRange, placed, rowOf, type Rows } from './rows.js';
 
 /** One part of an index by cursor, which alone can begin between two rows of the same entry. */
@@ -31,12 +31,15 @@ export async function page<T>(
 /** Up to this many keys a token are compared before rows are read. */
 const handful = 2000;
 
+/** How `Store.search` is asked. */
+export type SearchRequest = Parameters<Store['search']>[2];
+
 /** See `Store.search`. */
 export async function search<T>(
   rows: Rows,
   collection: string,
   tokens: readonly string[],
-  limit: number,
+  { limit }: SearchRequest,
 ): Promise<readonly Row<T>[]> {
   const index = rows.index('entries');
   const [first, ...others] = tokens.map((token) => keyRange(collection, 'token', beginningWith(token)));

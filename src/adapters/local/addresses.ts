@@ -39,3 +39,11 @@ export async function resolve(context: LocalContext, ref: AddressRef, signal?: A
       : readAddress(separateAddresses(field.use, value)[0] ?? '', reader);
   return { reading, hiddenBy: hiddenFields(context, fields).find((each) => each === field) };
 }
+
+/** What a telephone is told to call; undefined for what is no number. */
+export function numberOf(reading: AddressReading): string | undefined {
+  if (reading.kind === 'internal') return reading.digits;
+  if (reading.kind === 'own') return reading.e164;
+  if (reading.kind !== 'phone') return undefined;
+  return reading.extension === undefined ? reading.e164 : `${reading.e164};ext=${reading.extension}`;
+}

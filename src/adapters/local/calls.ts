@@ -1,6 +1,6 @@
 import type { CallOptions, CallsService, WriteOptions } from '../../backend/backend.js';
-import type { AddressReading, AddressRef } from '../../domain/address.js';
-import { resolve } from './addresses.js';
+import type { AddressRef } from '../../domain/address.js';
+import { numberOf, resolve } from './addresses.js';
 import { invalid, type LocalContext } from './context.js';
 import { carryOut } from './intents.js';
 
@@ -40,11 +40,4 @@ export function calls(context: LocalContext): CallsService {
         }
       }),
   };
-}
-
-function numberOf(reading: AddressReading): string | undefined {
-  if (reading.kind === 'internal') return reading.digits;
-  if (reading.kind === 'own') return reading.e164;
-  if (reading.kind !== 'phone') return undefined;
-  return reading.extension === undefined ? reading.e164 : `${reading.e164};ext=${reading.extension}`;
 }

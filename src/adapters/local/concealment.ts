@@ -45,12 +45,20 @@ export function concealedReading(reading: AddressReading, field: Pick<FieldDefin
 }
 
 /** The confidential field of any customer that holds this address, when this agent may not see it. */
-export async function hiddenHolder(
+export const hiddenHolder = async (
+  context: LocalContext,
+  reading: AddressReading,
+  signal?: AbortSignal,
+): Promise<FieldDefinition | undefined> =>
+  context.may('customers.reveal') ? undefined : confidentialHolder(context, reading, signal);
+
+/** The confidential field of any customer that holds this address, whoever asks. */
+export async function confidentialHolder(
   context: LocalContext,
   reading: AddressReading,
   signal?: AbortSignal,
 ): Promise<FieldDefinition | undefined> {
-  const hidden = hiddenFields(context, await context.fields()).filter(holdsAddresses);
+  const hidden = (await context.fields()).filter((field) => field.confidential && holdsAddresses(field));
   const key = hidden.length ? addressKey(reading) : undefined;
   if (key === undefined) return undefined;
   const [reader, rows] = await Promise.all([

@@ -1,15 +1,17 @@
 import { asBackendError, BackendError } from '../../backend/backend-error.js';
-import type { CallOptions } from '../../backend/backend.js';
+import type { Backend, CallOptions, Session } from '../../backend/backend.js';
 import { agentPermissions } from '../../backend/agent-permissions.js';
 import type { Permission, Role } from '../../backend/permissions.js';
 import { defaultSettings, type Settings } from '../../backend/settings.js';
 import type { AddressOptions } from '../../domain/address.js';
 import type { Agent } from '../../domain/agent.js';
+import type { Campaign } from '../../domain/campaign.js';
 import type { Catalogue } from '../../domain/catalogue.js';
-import { defaultFields, type FieldDefinition } from '../../domain/field.js';
+import { defaultFields, type FieldDefinition, type FieldProblem } from '../../domain/field.js';
 import type { Phones } from '../../domain/phone.js';
 import { unlessAborted } from './abort.js';
 import { later, remembered } from './later.js';
+import type { MessageOffice } from './message-office.js';
 import type { Store } from './store.js';
 
 /** Who works on the store, by what rules, and what the surroundings give: clock, ids, phone library, telephone. */
@@ -27,6 +29,10 @@ export interface LocalOptions {
   readonly fields?: readonly FieldDefinition[];
   /** The topics of enquiries, unless the store has a saved catalogue; none unless told. It counts as revision 1. */
   readonly catalogue?: Catalogue;
+  /** The dialer's campaigns, unless the store has a saved one of that id; none unless told. */
+  readonly campaigns?: readonly Campaign[];
+  /** When this agent will not be there, where that is known: call-backs for then are warned of. */
+  readonly absences?: Session['absences'];
   /** Milliseconds since 1970, as `Date.now`. */
   readonly now: () => number;
   /** A new id of letters and digits, free with all likelihood. */
@@ -37,6 +43,10 @@ export interface LocalOptions {
   readonly phones: () => Promise<Phones>;
   /** Calls a number: `+` and digits, with `;ext=` and the extension where there is one, or the digits of an extension of the house. Without it there is no service `calls`. */
   readonly dial?: (number: string, options: CallOptions) => Promise<void>;
+  /** What delivers messages. Without it there is no service `messages`. */
+  readonly messages?: MessageOffice;
+  /** Resolves after so many milliseconds, unless it is aborted before; by `setTimeout` unless told. What is queued is tried again by it. */
+  readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** What every service of a local backend stands on. */
@@ -59,7 +69,9 @@ export interface LocalContext {
   reader(): Promise<AddressOptions>;
   /** The clock, ISO 8601. */
   now(): string;
-  close(wipe: boolean): Promise<void>;
+  /** Aborts at the close. */
+  readonly closing: AbortSignal;
+  readonly close: NonNullable<Backend['close']>;
 }
 
 export function localContext(store: Store, options: LocalOptions): LocalContext {
@@ -77,7 +89,8 @@ export function localContext(store: Store, options: LocalOptions): LocalContext 
   const stop = store.watch((changes) => {
     if (changes === 'reset' || changes.some(({ collection }) => collection === 'fields')) fields.drop();
   });
-  let open = true;
+  const end = new AbortController();
+  const closing = end.signal;
 
   const may = (permission: Permission) => permissions?.includes(permission) ?? false;
   return {
@@ -91,9 +104,9 @@ export function localContext(store: Store, options: LocalOptions): LocalContext 
     async run(callOptions, needs, work) {
       const signal = callOptions?.signal;
       signal?.throwIfAborted();
-      if (!open) throw new BackendError('unavailable', 'The backend is closed');
+      if (closing.aborted) throw new BackendError('unavailable', 'The backend is closed');
       permissions ??= (await unlessAborted(roles(), signal))[role];
-      if (needs && !may(needs)) throw new BackendError('denied', `This needs the permission ${needs}`);
+      if (needs && !may(needs)) throw new BackendError('denied', `This needs ${needs}`);
       try {
         return await unlessAborted(work(signal), signal);
       } catch (caught) {
@@ -107,9 +120,11 @@ export function localContext(store: Store, options: LocalOptions): LocalContext 
     },
     reader: async () => ({ phones: await phones(), region, ownNumbers, extensionDigits }),
     now: () => new Date(options.now()).toISOString(),
-    async close(wipe) {
-      if (!open) return;
-      open = false;
+    closing,
+    async close({ signal, wipe } = {}) {
+      signal?.throwIfAborted();
+      if (closing.aborted) return;
+      end.abort();
       stop();
       await store.close({ wipe });
     },
@@ -119,5 +134,10 @@ export function localContext(store: Store, options: LocalOptions): LocalContext 
 /** Something in a request that cannot be carried out. */
 export const invalid = (field: string, reason: string) =>
   new BackendError('invalid', `${field}: ${reason}`, { fields: [{ field, reason }] });
+
+/** Throws `invalid` with these, if there are any. */
+export function refuse(fields: readonly FieldProblem[]): void {
+  if (fields.length) throw new BackendError('invalid', 'Something is not as it should be', { fields });
+}
 
 export const notFound = (what: string) => new BackendError('not-found', `There is no such ${what} (any more)`);

@@ -3,16 +3,20 @@ import type { CustomersService, ErasureReceipt } from '../../backend/backend.js'
 import { addressKey, type AddressReading, fieldAddresses, readAddress } from '../../domain/address.js';
 import { type Customer, displayName, fieldValue } from '../../domain/customer.js';
 import { externalIdKey, externalIds } from '../../domain/external-id.js';
-import { draftProblems, type FieldProblem, holdsAddresses, isRecord, separateAddresses } from '../../domain/field.js';
+import { draftProblems, holdsAddresses, isRecord, separateAddresses } from '../../domain/field.js';
 import { duplicatesOf } from '../../domain/match.js';
 import { patched, patchProblems } from '../../domain/patch.js';
 import { concealed, type KeptCustomer, revealed } from './concealment.js';
-import { type LocalContext, notFound } from './context.js';
+import { type LocalContext, notFound, refuse } from './context.js';
 import { counted, keeping, newCustomer } from './customer-entries.js';
+import { countedMessages, goneMessages } from './customer-messages.js';
+import { countedNotes, goneNotes } from './customer-notes.js';
+import { disownedDialing, erasedDialing, openCallbacks } from './dialing.js';
 import { type KeptEnquiry, reassigned } from './enquiry-entries.js';
 import { guardOf, guardsOf } from './guard.js';
 import { carryOut, forgotten } from './intents.js';
 import { interactionEntries, type KeptInteraction } from './interaction-entries.js';
+import { everyRow } from './paging.js';
 import { beginningWith } from './ranges.js';
 import type { IndexRange, Operation, Row } from './store.js';
 
@@ -21,10 +25,10 @@ interface Removal {
   readonly removedAt: string;
   /** Interactions that were assigned to the customer. */
   readonly interactions: readonly string[];
+  /** Call-backs that were agreed with the customer. */
+  readonly callbacks?: readonly string[];
 }
 
-/** Rows a read, where all of an index are wanted. */
-const part = 200;
 /** So many holders of one address are looked through for duplicates, and so many addresses of one draft are looked up. */
 const [holders, addresses] = [200, 20];
 
@@ -43,15 +47,8 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
     return row;
   };
 
-  /** All rows of a part of an index, however many. */
-  const every = async <T>(collection: string, index: string, range: IndexRange, signal?: AbortSignal): Promise<Row<T>[]> => {
-    const rows: Row<T>[] = [];
-    for (let page = await store.page<T>(collection, index, { range, limit: part, signal }); ;) {
-      rows.push(...page.rows);
-      if (!page.next) return rows;
-      page = await store.page<T>(collection, index, { range, limit: part, after: page.next, signal });
-    }
-  };
+  const every = <T>(collection: string, index: string, range: IndexRange, signal?: AbortSignal) =>
+    everyRow<T>(store, collection, index, range, signal);
   const assigned = (id: string, signal?: AbortSignal) =>
     every<KeptInteraction>('interactions', 'customer', beginningWith(`${id}\0`), signal);
   const enquiriesOf = (id: string, signal?: AbortSignal) =>
@@ -151,11 +148,14 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
     impact: (id, options) =>
       context.run(options, 'customers.remove', async (signal) => {
         const { revision } = await present(id, signal);
-        const [interactions, choices] = await Promise.all([
+        const [interactions, choices, callbacks, notes, messages] = await Promise.all([
           store.count('interactions', 'customer', beginningWith(`${id}\0`), { signal }),
           store.count('choices', 'customer', { is: id }, { signal }),
+          openCallbacks(store, id, signal),
+          countedNotes(store, id, signal),
+          countedMessages(store, id, signal),
         ]);
-        return { revision, interactions, choices };
+        return { revision, interactions, choices, callbacks, notes, messages };
       }),
 
     remove: (id, revision, options = {}) =>
@@ -165,12 +165,16 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
           const guard = await guardOf(store, String(id), signal);
           const row = await present(id, signal);
           await mustBe(revision, row);
-          const [interactions, enquiries, { batch }] = await Promise.all([
+          const [interactions, enquiries, { batch }, dialing, notes, messages] = await Promise.all([
             assigned(id, signal),
             enquiriesOf(id, signal),
             belongings(id, signal),
+            disownedDialing(context, id, signal),
+            goneNotes(store, id, signal),
+            goneMessages(store, id, [], signal),
           ]);
-          const removal: Removal = { removedAt: context.now(), interactions: interactions.map(({ key }) => key) };
+          const ids = interactions.map(({ key }) => key);
+          const removal: Removal = { removedAt: context.now(), interactions: ids, callbacks: dialing.callbackIds };
           return {
             batch: [
               { delete: 'customers', key: id, ifRevision: row.revision, customerId: id },
@@ -182,6 +186,9 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
                 return { put: 'interactions', key, value, index: interactionEntries(value, reader), ifRevision };
               }),
               ...enquiries.map((row) => reassigned(row, undefined)),
+              ...dialing.batch,
+              ...notes.batch,
+              ...messages.batch,
               { put: 'removals', key: id, value: removal },
             ],
             answer: undefined,
@@ -227,19 +234,26 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
             every('intents', 'customer', { is: id }, signal),
           ]);
           if (!row && !removal) throw notFound('customer');
-          const [own, left, also, { batch, choices, presences }] = await Promise.all([
+          const [own, left, also, { batch, choices, presences }, notes] = await Promise.all([
             assigned(id, signal),
             orphaned(removal?.value, signal),
             row ? unassigned(row.value, signal) : [],
             belongings(id, signal),
+            goneNotes(store, id, signal),
           ]);
           const interactions = new Map([...own, ...left, ...also].map((each) => [each.key, each.revision]));
           const said = await saidOf(id, [...left, ...also], interactions.keys(), signal);
+          const dialing = await erasedDialing(store, id, interactions.keys(), removal?.value.callbacks ?? [], signal);
+          const messages = await goneMessages(store, id, interactions.keys(), signal);
           const counts = {
+            attempt: dialing.attempts,
+            callback: dialing.callbacks,
             customer: row ? 1 : 0,
             choice: choices,
             enquiry: said.enquiries.length,
             interaction: interactions.size,
+            message: messages.count,
+            note: notes.count,
             presence: presences,
           };
           const answers = new Map([...intents, ...said.intents].map((intent) => [intent.key, intent]));
@@ -252,6 +266,9 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
               ...batch,
               ...[...interactions].map(([key, ifRevision]) => ({ delete: 'interactions', key, ifRevision, customerId: id })),
               ...said.enquiries.map(({ key, revision }) => ({ delete: 'enquiries', key, ifRevision: revision, customerId: id })),
+              ...dialing.batch,
+              ...notes.batch,
+              ...messages.batch,
               ...[...interactions.keys()].flatMap((key) => [
                 { delete: 'wrap-ups', key },
                 { delete: 'extensions', key, customerId: id },
@@ -264,8 +281,4 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
         }),
       ),
   };
-}
-
-function refuse(fields: readonly FieldProblem[]): void {
-  if (fields.length) throw new BackendError('invalid', 'Some fields are not as they should be', { fields });
 }

@@ -1,5 +1,6 @@
 import { BackendError } from '../../backend/backend-error.js';
-import type { EnquiriesService, EnquiryRegistration, EnquiryState, WrapUp } from '../../backend/backend.js';
+import type { EnquiriesService, EnquiryState, WrapUp } from '../../backend/backend.js';
+import { situationOf } from '../../domain/campaign.js';
 import { type Catalogue, catalogueProblems } from '../../domain/catalogue.js';
 import {
   countedTopics,
@@ -11,19 +12,22 @@ import {
 } from '../../domain/enquiry.js';
 import { type FieldProblem, isRecord } from '../../domain/field.js';
 import { readCatalogue } from './catalogue-draft.js';
-import { invalid, type LocalContext, notFound } from './context.js';
+import { invalid, type LocalContext } from './context.js';
+import { heldConversation } from './conversations.js';
+import { readRegistration, reasonProblem } from './enquiry-draft.js';
 import { enquiryEntries, isOver, type KeptEnquiry, type KeptExtensions, type KeptWrapUp } from './enquiry-entries.js';
 import { canonical } from './fingerprint.js';
-import { guardOf, holderOf } from './guard.js';
+import { besides, type Guard } from './guard.js';
 import { carryOut, type Plan } from './intents.js';
 import type { KeptInteraction } from './interaction-entries.js';
 import { limitOf, readCursor, writeCursor } from './paging.js';
 import { beginningWith } from './ranges.js';
-import type { Operation, Row } from './store.js';
+import { collected, registeredAttempt } from './registered-attempt.js';
+import { routingAttempts } from './routing-rows.js';
+import type { Row } from './store.js';
 
 /** The one row of its collection. */
 const catalogueKey = 'catalogue';
-const reasonLimit = 1000;
 
 /** How a conversation stands, with the rows that say so. */
 interface Standing {
@@ -44,6 +48,7 @@ const revealed = ({ value, revision }: Row<KeptEnquiry>): Enquiry => ({ ...value
 /** What conversations were about, and the time in which that is said: fetched when first used. */
 export function enquiries(context: LocalContext): Required<EnquiriesService> {
   const { store, settings, options } = context;
+  const attemptOf = registeredAttempt(context);
 
   const rowOf = async <T>(collection: string, key: unknown, signal?: AbortSignal): Promise<Row<T> | undefined> =>
     typeof key === 'string' && key !== '' ? store.get<T>(collection, key, { signal }) : undefined;
@@ -55,6 +60,8 @@ export function enquiries(context: LocalContext): Required<EnquiriesService> {
     if (!options.catalogue) return { catalogue: { revision: 0, categories: [] }, saved: false };
     return { catalogue: { ...structuredClone(options.catalogue), revision: 1 }, saved: false };
   };
+
+  const situationIn = (interaction: KeptInteraction) => situationOf(interaction, { categories: settings.dialerCategories });
 
   const isOffered = ({ direction }: KeptInteraction, { categories }: Catalogue) =>
     categories.length > 0 && (direction === 'inbound' ? settings.enquiryInbound : settings.enquiryOutbound);
@@ -109,21 +116,15 @@ export function enquiries(context: LocalContext): Required<EnquiriesService> {
   };
 
   /** The conversation as it is, and what has the store refuse a write when it changes hands, or is erased, at the same time. */
-  const held = async (id: unknown, signal?: AbortSignal): Promise<{ readonly standing: Standing; readonly guard: Operation }> => {
-    for (let row = await rowOf<KeptInteraction>('interactions', id, signal); row;) {
-      const guard = await guardOf(store, holderOf(row.value), signal);
-      const again = await rowOf<KeptInteraction>('interactions', id, signal);
-      if (again && holderOf(again.value) === holderOf(row.value))
-        return { standing: await standingOf(again.value, signal), guard };
-      row = again;
-    }
-    throw notFound('interaction');
+  const held = async (id: unknown, signal?: AbortSignal): Promise<{ readonly standing: Standing; readonly guard: Guard }> => {
+    const { interaction, guard } = await heldConversation(context, id, signal);
+    return { standing: await standingOf(interaction, signal), guard };
   };
 
   /** What keeps this said of the conversation; nothing is done where it was said before. */
   const keeping = (
     { interaction, enquiry: before, catalogue }: Standing,
-    guard: Operation,
+    guard: Guard,
     said: Saying,
     catalogueRevision?: number,
   ): Plan<Enquiry> => {
@@ -154,14 +155,15 @@ export function enquiries(context: LocalContext): Required<EnquiriesService> {
 
   /** What an agent says; throws what stands against it. */
   const saidByAgent = ({ interaction, catalogue, enquiry }: Standing, draft: EnquiryDraft) => {
-    const said = saying('registered', countedTopics(draft, catalogue, interaction), settings.enquiryComment ? draft.comment : '');
+    const situation = situationIn(interaction);
+    const said = saying('registered', countedTopics(draft, catalogue, situation), settings.enquiryComment ? draft.comment : '');
     if (interaction.state === 'closed' && enquiry?.value.status === 'registered') {
       // Sent again, it was done: whatever the catalogue asks for meanwhile.
       if (isSame(enquiry.value, said)) return said;
       throw invalid('interactionId', 'closed');
     }
     refuse(
-      enquiryProblems(draft, catalogue, interaction, {
+      enquiryProblems(draft, catalogue, situation, {
         comment: settings.enquiryComment,
         commentLimit: settings.enquiryCommentLimit,
         commentFor: settings.enquiryCommentFor,
@@ -178,7 +180,7 @@ export function enquiries(context: LocalContext): Required<EnquiriesService> {
     if (ends === undefined || options.now() < ends) throw invalid('status', 'not-over');
     const known = new Set(catalogue.categories.flatMap(({ topics }) => topics.map(({ id }) => id)));
     if (!draft.topicIds.every((id) => known.has(id))) throw invalid('topicIds', 'not-a-topic');
-    const topics = new Set(countedTopics(draft, catalogue, interaction));
+    const topics = new Set(countedTopics(draft, catalogue, situationIn(interaction)));
     const { defaultTopicId } = catalogue;
     if (status === 'default' && defaultTopicId !== undefined) topics.add(defaultTopicId);
     const comment = cut(draft.comment ?? '', settings.enquiryCommentLimit);
@@ -187,6 +189,22 @@ export function enquiries(context: LocalContext): Required<EnquiriesService> {
       [...topics],
       settings.enquiryComment ? comment : '',
     );
+  };
+
+  /** What an agent, or the end of the time, registers; throws what stands against it. */
+  const registering = (
+    standing: Standing,
+    guard: Guard,
+    draft: EnquiryDraft,
+    status: 'registered' | 'default' | 'incomplete',
+    catalogueRevision: number | undefined,
+  ): Plan<Enquiry> => {
+    const { enquiry: before, interaction } = standing;
+    if (status === 'registered') return keeping(standing, guard, saidByAgent(standing, draft), catalogueRevision);
+    if (!before || !isSettled(revealed(before)))
+      return keeping(standing, guard, saidByTime(standing, draft, status), catalogueRevision);
+    const { id: interactionId, customerId } = interaction;
+    return { batch: [], answer: revealed(before), interactionId, customerId };
   };
 
   return {
@@ -240,18 +258,20 @@ export function enquiries(context: LocalContext): Required<EnquiriesService> {
 
     register: (registration, writeOptions = {}) =>
       context.run(writeOptions, 'enquiries.register', async (signal) => {
-        const { interactionId, catalogueRevision, status = 'registered', ...draft } = readRegistration(registration);
-        const payload = [interactionId, catalogueRevision, status, draft];
-        return carryOut<Enquiry>(context, 'enquiries.register', payload, writeOptions, async () => {
+        const { interactionId, catalogueRevision, status = 'registered', attempt, ...draft } = readRegistration(registration);
+        const payload = [interactionId, catalogueRevision, status, draft, ...(attempt ? [attempt] : [])];
+        const plan = async (): Promise<Plan<Enquiry>> => {
           const { standing, guard } = await held(interactionId, signal);
-          const { offered, enquiry: before } = standing;
+          const { offered, interaction } = standing;
           if (!offered) throw new BackendError('unsupported', 'This conversation is not to be registered');
-          if (status === 'registered') return keeping(standing, guard, saidByAgent(standing, draft), catalogueRevision);
-          if (!before || !isSettled(revealed(before)))
-            return keeping(standing, guard, saidByTime(standing, draft, status), catalogueRevision);
-          const { customerId } = standing.interaction;
-          return { batch: [], answer: revealed(before), interactionId, customerId };
-        });
+          const wrong: FieldProblem[] = [];
+          const planned = await collected(wrong, () => registering(standing, guard, draft, status, catalogueRevision));
+          const also = await collected(wrong, () => attemptOf(interaction, attempt, signal), 'attempt.');
+          if (!planned || wrong.length) throw new BackendError('invalid', 'Something is not as it should be', { fields: wrong });
+          if (!also?.batch.length) return planned;
+          return { ...planned, batch: besides([...planned.batch, ...also.batch], [guard, ...also.guards]) };
+        };
+        return carryOut<Enquiry>(context, 'enquiries.register', payload, writeOptions, plan, routingAttempts);
       }),
 
     extend: (interactionId, writeOptions = {}) =>
@@ -333,33 +353,3 @@ const cut = (text: string, limit: number) =>
     .slice(0, limit)
     .replace(/[\uD800-\uDBFF]$/, '')
     .replace(/[\0\p{Cs}]/gu, '\uFFFD');
-
-function reasonProblem(reason: unknown): string | undefined {
-  if (reason !== undefined && typeof reason !== 'string') return 'not-text';
-  if (!reason?.trim()) return 'required';
-  if (reason.length > reasonLimit) return 'too-long';
-  return /[\0\p{Cs}]/u.test(reason) ? 'not-text' : undefined;
-}
-
-const statuses: readonly unknown[] = ['registered', 'default', 'incomplete'];
-
-/** What is handed in, without what the port does not name; throws `invalid` for what has not its shape. */
-function readRegistration(given: unknown): EnquiryRegistration {
-  const { interactionId, topicIds, comment, catalogueRevision, status } = isRecord(given) ? given : {};
-  const problems: FieldProblem[] = [];
-  const check = (field: string, right: boolean, reason: string) => void (right || problems.push({ field, reason }));
-  check('interactionId', typeof interactionId === 'string', 'required');
-  const texts = Array.isArray(topicIds) && topicIds.every((id) => typeof id === 'string');
-  check('topicIds', texts, Array.isArray(topicIds) ? 'not-text' : 'not-a-list');
-  check('comment', comment === undefined || typeof comment === 'string', 'not-text');
-  check('catalogueRevision', catalogueRevision === undefined || Number.isSafeInteger(catalogueRevision), 'not-a-revision');
-  check('status', status === undefined || statuses.includes(status), 'not-a-choice');
-  refuse(problems);
-  return {
-    interactionId: interactionId as string,
-    topicIds: topicIds as readonly string[],
-    ...(comment !== undefined && { comment: comment as string }),
-    ...(catalogueRevision !== undefined && { catalogueRevision: catalogueRevision as number }),
-    ...(status !== undefined && { status: status as 'registered' | 'default' | 'incomplete' }),
-  };
-}

@@ -20,7 +20,7 @@ export const isOver = (state: InteractionState): boolean => state === 'wrap-up' 
 
 /** More than the milliseconds of any date: what is left of it sorts the newest first, and those of one instant by their key. */
 const end = 8.64e15;
-const newestFirst = (iso: string) => String(end - Date.parse(iso)).padStart(17, '0');
+export const newestFirst = (iso: string): string => String(end - Date.parse(iso)).padStart(17, '0');
 
 /** The entries under which a customer's enquiries are found. */
 export const enquiryEntries = ({ customerId, registeredAt }: KeptEnquiry): IndexEntries => ({

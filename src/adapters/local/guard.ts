@@ -1,7 +1,8 @@
 import { fingerprint } from './fingerprint.js';
 import type { Operation, Store } from './store.js';
 
-type Guard = Extract<Operation, { put: string }>;
+/** A row that is put beside what it guards. */
+export type Guard = Extract<Operation, { put: string }>;
 
 const guardKey = (id: string) => fingerprint(id).slice(-2);
 
@@ -24,3 +25,10 @@ export async function guardsOf(store: Store, ids: Iterable<string>, signal?: Abo
 /** Whose guard stands before what is said of a conversation: the customer's, or of nobody's its own. */
 export const holderOf = (interaction: { readonly id: string; readonly customerId?: string }): string =>
   interaction.customerId ?? interaction.id;
+
+/** A batch with guards beside it, each row once: it can be put only once at the revision that was read. */
+export function besides(batch: readonly Operation[], guards: readonly Guard[]): readonly Operation[] {
+  const put = new Set(batch.map((operation) => ('put' in operation && operation.put === 'guards' ? operation.key : undefined)));
+  const first = new Map([...guards].reverse().map((guard) => [guard.key, guard]));
+  return [...batch, ...[...first.values()].filter(({ key }) => !put.has(key))];
+}

@@ -8,7 +8,7 @@ import type { Operation, Row } from './store.js';
 interface Intent {
   readonly payload: string;
   readonly answer?: unknown;
-  /** The answer was erased, with the customer it was about. */
+  /** The answer was erased, with the customer or the note it was about. */
   readonly erased?: true;
 }
 
@@ -16,16 +16,19 @@ interface Intent {
 export interface Plan<T> {
   readonly batch: readonly Operation[];
   readonly answer: T;
-  readonly customerId?: string;
+  /** Whose data the answer is: it is forgotten with them. */
+  readonly customerId?: string | readonly string[];
   readonly interactionId?: string;
+  /** The note that it is about: it is forgotten with that, too. */
+  readonly noteId?: string;
 }
 
-/** So often is read again when others are faster. */
-const attempts = 8;
+/** So often is read again when others are faster, unless told. */
+const usualAttempts = 8;
 
 /**
  * Reads, plans and commits; again from the start when somebody else was faster, and with a key only once ever. `deed` and `payload`
- * are what the key stands for. Rejects with `invalid` (field `key`) when it stood for something else, with `conflict` after eight attempts.
+ * are what the key stands for. Rejects with `invalid` (field `key`) when it stood for something else, with `conflict` after so many attempts (eight).
  */
 export async function carryOut<T>(
   context: LocalContext,
@@ -33,6 +36,7 @@ export async function carryOut<T>(
   payload: unknown,
   { key, signal }: WriteOptions,
   plan: () => Promise<Plan<T>>,
+  attempts = usualAttempts,
 ): Promise<T> {
   const { store, options } = context;
   if (key !== undefined && (typeof key !== 'string' || key === '' || key.length > 1000)) throw invalid('key', 'not-a-key');
@@ -41,7 +45,7 @@ export async function carryOut<T>(
   const done = async () => (intentKey === undefined ? undefined : store.get<Intent>('intents', intentKey, { signal }));
   const answered = ({ value }: Row<Intent>): T => {
     if (value.payload !== print) throw invalid('key', 'reused');
-    if (value.erased) throw notFound('customer');
+    if (value.erased) throw notFound('record');
     return value.answer as T;
   };
   for (let attempt = 1; ; attempt += 1) {
@@ -57,16 +61,17 @@ export async function carryOut<T>(
       if (meanwhile) return answered(meanwhile);
       throw caught;
     }
-    const { batch, answer, customerId, interactionId } = planned;
+    const { batch, answer, customerId, interactionId, noteId } = planned;
     signal?.throwIfAborted();
     const intent: Operation[] = [];
     if (intentKey !== undefined) {
       const value: Intent = { payload: print, ...(answer === undefined ? {} : { answer }) };
-      // `at` to forget old ones by, `customer` and `interaction` to erase with the customer, also where it became theirs later.
+      // `at` to forget old ones by, `customer` and `interaction` to erase with the customer, also where it became theirs later; `note` to go with the note.
       const index = {
         at: [context.now()],
-        customer: customerId ? [customerId] : [],
+        customer: customerId ? [customerId].flat() : [],
         interaction: interactionId ? [interactionId] : [],
+        note: noteId ? [noteId] : [],
       };
       intent.push({ put: 'intents', key: intentKey, value, index, ifRevision: 'absent' });
     }

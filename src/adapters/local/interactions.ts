@@ -2,10 +2,12 @@ import { BackendError, isBackendError } from '../../backend/backend-error.js';
 import type { InteractionScope, InteractionsService } from '../../backend/backend.js';
 import { addressKey, fieldAddresses, readAddress } from '../../domain/address.js';
 import { conceal } from '../../domain/conceal.js';
+import { isRecord } from '../../domain/field.js';
 import { customerAddress, type Interaction, interactionProblems, type InteractionSummary } from '../../domain/interaction.js';
 import { resolve } from './addresses.js';
 import { hiddenHolder, type KeptCustomer } from './concealment.js';
 import type { LocalContext } from './context.js';
+import { reassignedDialing } from './dialing.js';
 import { isOver, type KeptEnquiry, type KeptWrapUp, reassigned } from './enquiry-entries.js';
 import { canonical } from './fingerprint.js';
 import { guardsOf, holderOf } from './guard.js';
@@ -27,10 +29,14 @@ const bullets = conceal({}, '');
 export function interactions(context: LocalContext): Required<InteractionsService> {
   const { store, settings } = context;
 
-  /** As this agent sees it: without an address that is confidential to some customer. */
-  const shown = async (interaction: InteractionSummary, signal?: AbortSignal): Promise<InteractionSummary> => {
-    const reading = readAddress(customerAddress(interaction) ?? '', await context.reader());
-    const field = await hiddenHolder(context, reading, signal);
+  /** As this agent sees it: with what is registered of it now, and without an address that is confidential to some customer. */
+  const shown = async (kept: InteractionSummary, signal?: AbortSignal): Promise<InteractionSummary> => {
+    const reading = readAddress(customerAddress(kept) ?? '', await context.reader());
+    const [enquiry, field] = await Promise.all([
+      store.get<KeptEnquiry>('enquiries', kept.id, { signal }),
+      hiddenHolder(context, reading, signal),
+    ]);
+    const interaction = { ...kept, ...(enquiry && { topicIds: enquiry.value.topicIds }) };
     if (!field) return interaction;
     const side = interaction.direction === 'inbound' ? 'from' : 'to';
     const hide = (name: 'from' | 'to' | 'lookup') => {
@@ -131,10 +137,12 @@ export function interactions(context: LocalContext): Required<InteractionsServic
             ...(customerId !== undefined && !moved && { customerId }),
           };
           const enquiry = moving && (await store.get<KeptEnquiry>('enquiries', id, { signal }));
+          const along = before && moving ? await reassignedDialing(store, id, customerId, signal) : [];
           const batch: Operation[] = [
             operation,
             ...guards,
             ...(enquiry && enquiry.value.customerId !== customerId ? [reassigned(enquiry, customerId)] : []),
+            ...along,
             ...(isOver(merged.state) && !(before && isOver(before.value.state)) ? wrapUpBegins(id, context.now()) : []),
           ];
           return { batch, answer: { ...merged, revision }, interactionId: id, ...(customerId !== undefined && { customerId }) };
@@ -164,7 +172,14 @@ function namedIn(interaction: Interaction): Kept {
   const named = properties
     .map((name) => [name, given[name]] as const)
     .filter(([, value]) => typeof value === 'string' && !value.startsWith(bullets));
-  return Object.fromEntries(named) as unknown as Kept;
+  const { attempt } = given;
+  return { ...Object.fromEntries(named), ...(isRecord(attempt) && { attempt: attemptIn(attempt) }) } as unknown as Kept;
+}
+
+/** The attempt that a dialer call is, without what the port does not name. */
+function attemptIn(given: Readonly<Record<string, unknown>>): unknown {
+  const names = ['campaignId', 'number', 'of', 'reason', 'callbackId', 'timeZone'];
+  return Object.fromEntries(names.map((name) => [name, given[name]]).filter(([, value]) => value !== undefined));
 }
 
 /** An empty text takes a property away. */

@@ -21,7 +21,7 @@ export function later<T>(load: () => Promise<T>): () => Promise<T> {
     try {
       return await load();
     } catch (cause) {
-      throw new BackendError('unavailable', 'A part of the program could not be loaded', { cause });
+      throw new BackendError('unavailable', 'Code could not be loaded', { cause });
     }
   }).get;
 }

@@ -1,7 +1,10 @@
 import type { PageOptions } from '../../backend/backend.js';
 import { invalid } from './context.js';
 import { fingerprint } from './fingerprint.js';
-import type { Position } from './store.js';
+import type { IndexRange, Position, Row, Store } from './store.js';
+
+/** Rows a read, where all of an index are wanted. */
+const part = 200;
 
 /** How many items a page has. Throws `invalid` with field `limit`. */
 export function limitOf({ limit = 50 }: PageOptions): number {
@@ -35,4 +38,20 @@ export function readCursor(list: string, cursor: string | undefined): Position |
     // no base64, no JSON, no list: not ours
   }
   throw invalid('cursor', 'unknown');
+}
+
+/** All rows of a part of an index, however many. */
+export async function everyRow<T>(
+  store: Store,
+  collection: string,
+  index: string,
+  range: IndexRange,
+  signal?: AbortSignal,
+): Promise<Row<T>[]> {
+  const rows: Row<T>[] = [];
+  for (let page = await store.page<T>(collection, index, { range, limit: part, signal }); ;) {
+    rows.push(...page.rows);
+    if (!page.next) return rows;
+    page = await store.page<T>(collection, index, { range, limit: part, after: page.next, signal });
+  }
 }

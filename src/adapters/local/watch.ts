@@ -3,19 +3,17 @@ import type { LocalContext } from './context.js';
 import type { RowChange } from './store.js';
 
 /** Collections that are nouns of the port. What is kept besides is nobody's business. */
-const kinds: Readonly<Record<string, ChangeKind>> = {
-  catalogue: 'catalogue',
-  customers: 'customer',
-  enquiries: 'enquiry',
-  extensions: 'enquiry',
-  fields: 'fields',
-  interactions: 'interaction',
-  presence: 'presence',
-  session: 'session',
-};
+const kinds = new Map<string, ChangeKind>([
+  ['extensions', 'enquiry'],
+  ['enquiries', 'enquiry'],
+  ...(['catalogue', 'fields', 'presence', 'session'] as const).map((kind) => [kind, kind] as const),
+  ...(['attempt', 'callback', 'campaign', 'customer', 'interaction', 'message', 'note'] as const).map(
+    (kind) => [`${kind}s`, kind] as const,
+  ),
+]);
 
 function changeOf({ collection, key, revision, customerId, intent }: RowChange): Exclude<Change, { kind: 'reset' }> | undefined {
-  const kind = Object.hasOwn(kinds, collection) ? kinds[collection] : undefined;
+  const kind = kinds.get(collection);
   return kind && { kind, id: key, revision, ...(customerId && { customerId }), ...(intent && { key: intent }) };
 }
 

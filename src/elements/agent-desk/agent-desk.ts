@@ -7,16 +7,11 @@ import type { Interaction } from '../../domain/interaction.js';
 import { base, controls } from '../../styles/base.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons.js';
+import type { Availability } from '../../wiring/attendance.js';
 import { backendFor } from '../../wiring/backend-schemes.js';
 import { BackendFailedEvent } from '../../wiring/backend-failed.js';
-import {
-  backendContext,
-  customerContext,
-  deskContext,
-  draftsContext,
-  interactionContext,
-  type Desk,
-} from '../../wiring/context.js';
+import type { Desk } from '../../wiring/context.js';
+import { backendContext, customerContext, deskContext, draftsContext, interactionContext } from '../../wiring/context.js';
 import type { CustomerSelectedEvent } from '../../wiring/customer-selected.js';
 import type { DraftStore } from '../../wiring/draft-store.js';
 import { Texts } from '../../wiring/words.js';
@@ -52,7 +47,7 @@ export class AgentDesk extends LitElement {
   /** The customer that the elements inside are about, for a desk without a customer-card. */
   @property({ attribute: 'customer-id' }) customerId?: string;
 
-  /** Wishes that the host answers itself, by name and with a space between: `call transfer consult message customer-close`. Others are not offered. */
+  /** Wishes that the host answers itself, by name and with a space between: `call transfer consult message customer-close`; `sms` or `email` instead of `message` where it is one of them. Others are not offered. */
   @property() answers = '';
 
   /** Where what agents type is kept: a store, or the address of one: `memory:`, `indexeddb:acme`. Nothing given: in the memory of the page. Another store shows other drafts. */
@@ -60,6 +55,9 @@ export class AgentDesk extends LitElement {
 
   /** Leaving the page asks the agent first, while something inside is not saved. */
   @property({ type: Boolean, attribute: 'guard-unload' }) guardUnload = false;
+
+  /** On which of the dialer's queues the agent is, and whether a call may come: said to the backend as long as it is set. Without it, or on no queue, the agent is logged off. */
+  @property({ attribute: false }) availability?: Availability;
 
   @state() private opened?: Backend;
   @state() private failure?: BackendError;
@@ -75,8 +73,9 @@ export class AgentDesk extends LitElement {
   readonly #desk = new ContextProvider(this, { context: deskContext });
   #frame = this.#newDesk(new Set());
   readonly #conversations = new Conversations(this);
-  #records?: Promise<typeof import('./records.js')>;
+  #records?: Promise<typeof import('../../wiring/records.js')>;
   #closing?: Promise<Closing>;
+  #attending?: Promise<unknown>;
 
   /**
    * Whether the interaction (the current one unless named) may be closed: asks every guard inside, which may ask the agent, and the backend for a registration that is forced. When not, `close-refused` says why. Asked
@@ -113,6 +112,9 @@ export class AgentDesk extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('interaction') || changed.has('opened')) this.#record(this.interaction?.id);
+    if (this.availability)
+      this.#attending ??= import('./attending.js').then((part) => new part.AtTheDesk(this, () => this.opened));
+    this.#attending?.catch(() => (this.#attending = undefined)); // the next change tries again
   }
 
   override render(): TemplateResult {
@@ -203,7 +205,7 @@ export class AgentDesk extends LitElement {
     if (conversation.backend !== opened) return;
     const known = chosen === undefined ? interaction : { ...interaction, customerId: chosen };
     // One promise for all: what is asked for first is kept first.
-    this.#records ??= import('./records.js');
+    this.#records ??= import('../../wiring/records.js');
     this.#records.catch(() => (this.#records = undefined)); // the next change tries again
     this.#records
       .then(({ keepRecord }) => keepRecord(opened, known))
@@ -233,6 +235,7 @@ export class AgentDesk extends LitElement {
   #newDesk(answers: ReadonlySet<string>): Desk {
     return {
       answers,
+      host: this,
       guard: (guard) => enlist(this.#guards, { guard }, this.#onGuards),
       answer: (wish) => enlist(this.#answering, { wish }, () => this.requestUpdate()),
       hold: () => enlist(this.#held, {}, this.#guardUnload),

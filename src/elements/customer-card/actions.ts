@@ -47,7 +47,7 @@ export class Actions {
     const phone = field.use === 'phone' || field.use === 'default-phone';
     const email = field.use === 'email';
     if (!phone && !email) return nothing;
-    const write = this.card.answered('message');
+    const writes = (channel: 'sms' | 'email') => this.card.answered('message') || this.card.answered(channel);
     // With its picture in one piece: a card has a dozen of these, and every template of its own is paid for.
     const button = (label: string, picture: string, deed: () => void) =>
       html`<button class="quiet small" title=${label} aria-label=${label} @click=${deed}>
@@ -58,8 +58,8 @@ export class Actions {
         phone && this.canCall
           ? button(say('call-field', { field: name }), shapes.call, () => this.call(customer, field.name))
           : nothing
-      }${write && phone ? button(say('sms-field', { field: name }), shapes.sms, () => this.#write(customer, 'sms', field.name)) : nothing}${
-        write && email
+      }${phone && writes('sms') ? button(say('sms-field', { field: name }), shapes.sms, () => this.#write(customer, 'sms', field.name)) : nothing}${
+        email && writes('email')
           ? button(say('email-field', { field: name }), shapes.email, () => this.#write(customer, 'email', field.name))
           : nothing
       }</span

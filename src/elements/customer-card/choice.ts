@@ -17,13 +17,14 @@ export class Choice {
 
   constructor(private readonly card: CustomerCard) {}
 
-  render(back: TemplateResult | typeof nothing): TemplateResult | typeof nothing {
+  render(): TemplateResult | typeof nothing {
     const { say } = this.card.texts;
     const { lookup } = this.card;
     const sure = lookup.reason === 'matched' || lookup.reason === 'assigned';
-    if (sure && back === nothing) return nothing;
+    if (sure && !lookup.canGoBack) return nothing;
     return html`<div class="bar choice" part="bar">
-      ${back} ${this.#offered && !sure ? this.#renderOffer() : html`<span class="soft">${say('opened-from-list')}</span>`}
+      ${lookup.canGoBack ? this.#renderBack() : nothing}
+      ${this.#offered && !sure ? this.#renderOffer() : html`<span class="soft">${say('opened-from-list')}</span>`}
     </div>`;
   }
 
@@ -32,6 +33,20 @@ export class Choice {
     const { shown } = this.card.lookup;
     if (this.#offered) await this.#keep(true);
     else if (shown) this.card.lookup.take(shown, 'chosen'); // a backend that remembers no choices: the desk does
+  }
+
+  /** To where one came from, with the focus. */
+  back(): void {
+    this.card.lookup.back();
+    const to = (selector: string) => this.card.renderRoot.querySelector<HTMLElement>(selector);
+    void this.card.updateComplete.then(() => (to('#matches') ?? to('#search') ?? to('.form [data-field]'))?.focus());
+  }
+
+  #renderBack(): TemplateResult {
+    const name = this.card.texts.say('back');
+    return html`<button class="quiet" id="back" title=${`${name} (Esc)`} aria-label=${name} @click=${() => this.back()}>
+      ${icon(shapes.back, 'back')}
+    </button>`;
   }
 
   #renderOffer(): TemplateResult {

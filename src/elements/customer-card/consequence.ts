@@ -91,11 +91,13 @@ export class Consequence {
     </dialog>`;
   }
 
-  #renderImpact({ interactions, choices }: CustomerImpact): TemplateResult {
+  #renderImpact({ interactions, choices, callbacks = 0, notes = 0 }: CustomerImpact): TemplateResult {
     const { say } = this.card.texts;
     return html`<p>${say('delete-consequence')}</p>
       ${interactions > 0 ? html`<p>${say('delete-interactions', { count: interactions })}</p>` : nothing}
+      ${notes > 0 ? html`<p>${say('delete-notes', { count: notes })}</p>` : nothing}
       ${choices > 0 ? html`<p>${say('delete-choices', { count: choices })}</p>` : nothing}
+      ${callbacks > 0 ? html`<p>${say('delete-callbacks', { count: callbacks })}</p>` : nothing}
       <p class="soft">${say('delete-undo', { seconds: this.options.undoTime })}</p>`;
   }
 
@@ -132,8 +134,8 @@ export class Consequence {
     if (!customers?.impact) return { revision, interactions: 0, choices: 0 };
     const impact: Partial<CustomerImpact> | null | undefined = await customers.impact(id, { signal });
     if (typeof impact?.revision !== 'number') throw new BackendError('failed', 'The backend did not say what goes along');
-    const { interactions = 0, choices = 0 } = impact;
-    return { revision: impact.revision, interactions, choices };
+    const { interactions = 0, choices = 0, callbacks = 0, notes = 0 } = impact;
+    return { revision: impact.revision, interactions, choices, callbacks, notes };
   }
 
   #fail(asked: Asked, code: BackendErrorCode): void {

@@ -28,6 +28,7 @@ import type { Writing } from './writing.js';
  *
  * @tag customer-card
  * @slot - Elements with a `label` become tabs under the card, in their order; their `count` stands beside the label.
+ * @slot pinned - What stands above the details whichever tab is open: a `note-list` with `pinned-only`.
  * @slot menu - The host's own entries of the more-menu: buttons or links with `role="menuitem"`.
  * @fires {CustomerSelectedEvent} customer-selected - Another customer is shown, or none any more; `customerId`, `customerType`, `interactionId` and `reason`.
  * @fires {CallRequestedEvent} call-requested - The agent wants to call; cancelable, else the backend dials.
@@ -127,7 +128,7 @@ export class CustomerCard extends LitElement {
     return this.#finding.value?.search;
   }
 
-  /** The bar that asks whether this is the customer, once it is loaded.
+  /** The bar that asks whether this is the customer, and the way back to the list, once they are loaded.
    * @internal */
   get choice(): Finding['choice'] | undefined {
     return this.#finding.value?.choice;
@@ -153,12 +154,6 @@ export class CustomerCard extends LitElement {
     if ((await value?.left()) === false) return;
     value?.typing.close(); // what is being saved goes on
     this.search?.show();
-  }
-
-  /** Back to the list that the customer was opened from.
-   * @internal */
-  back(): void {
-    this.#header.back();
   }
 
   /** Where the card's data come from: the property, else the desk. A card of one particular customer has nothing to do with the desk's conversation.
@@ -226,8 +221,10 @@ export class CustomerCard extends LitElement {
   }
 
   #renderCustomer(customer: Customer): TemplateResult {
-    return html`${this.#header.render(customer)} ${this.search?.open ? this.renderSearch() : nothing}
-    ${this.details.render(customer)} ${this.children.length ? this.#tabs.get()?.render() : nothing}`;
+    const tabs = this.children.length ? this.#tabs.get() : undefined;
+    const search = this.search?.open ? this.renderSearch() : nothing;
+    return html`${this.#header.render(customer)} ${search} ${tabs?.renderPinned()} ${this.details.render(customer)}
+    ${tabs?.render()}`;
   }
 
   readonly #onKeydown = earlyKeys(this.keys);

@@ -67,12 +67,6 @@ export const styles = css`
   .form :is(input, select, textarea, button, .clash) {
     scroll-margin-block: 12px 68px;
   }
-  .with-button {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    align-items: center;
-    gap: 4px;
-  }
   .clash .icon,
   .duplicates .icon,
   .fixed .icon {

@@ -1,5 +1,4 @@
-import type { ReactiveController } from 'lit';
-import type { Desk } from '../../wiring/context.js';
+import { DeskGuard } from '../../wiring/desk-guard.js';
 import { draftPrefix, isDraftOf } from '../../wiring/draft-store.js';
 import { storeInTime } from '../../wiring/store-in-time.js';
 import type { CustomerCard } from './customer-card.js';
@@ -7,47 +6,23 @@ import { type CardDraft, isUnsaved, ownerOf } from './place.js';
 import type { Writing } from './writing.js';
 
 /** Stands between what is typed and whoever closes the conversation or leaves the page. */
-export class Guarding implements ReactiveController {
-  #desk?: Desk;
-  #unguard?: () => void;
-  #release?: () => void;
+export class Guarding {
+  readonly #guard: DeskGuard;
 
   constructor(
     private readonly card: CustomerCard,
     private readonly writing: Writing,
   ) {
-    card.addController(this);
+    this.#guard = new DeskGuard(card, {
+      desk: () => card.desk,
+      atRisk: () => writing.atRisk,
+      onClosing: (interactionId) => this.#onClosing(interactionId),
+    });
   }
 
-  hostUpdated(): void {
-    this.#guard();
-    this.hold();
-  }
-
-  hostDisconnected(): void {
-    this.#unguard?.();
-    this.#release?.();
-    this.#desk = this.#unguard = this.#release = undefined;
-  }
-
-  /** Whether leaving the page is to be asked about: from the first key on. */
+  /** From the first key on. */
   hold(): void {
-    if (this.writing.atRisk) this.#release ??= this.#desk?.hold();
-    else {
-      this.#release?.();
-      this.#release = undefined;
-    }
-  }
-
-  /** The frame's object is another one whenever what is answered in it changes. */
-  #guard(): void {
-    const { desk } = this.card;
-    if (desk === this.#desk) return;
-    this.#unguard?.();
-    this.#release?.();
-    this.#release = undefined;
-    this.#desk = desk;
-    this.#unguard = desk?.guard((interactionId) => this.#onClosing(interactionId));
+    this.#guard.hold();
   }
 
   /** Asked when the conversation is about to be closed: first of all the one who types. */

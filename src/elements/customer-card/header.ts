@@ -47,19 +47,8 @@ export class Header {
   #renderBars(customer: Customer): TemplateResult {
     const { say } = this.card.texts;
     const { lookup } = this.card;
-    const back = lookup.canGoBack
-      ? html`<button
-          class="quiet"
-          id="back"
-          title=${`${say('back')} (Esc)`}
-          aria-label=${say('back')}
-          @click=${() => this.back()}
-        >
-          ${icon(shapes.back, 'back')}
-        </button>`
-      : nothing;
     return html`${lookup.changed ? html`<div class="bar" part="bar"><span>${say('changed-by-colleague')}</span><button class="button" @click=${() => this.card.refresh()}>${icon(shapes.refresh, 'refresh')}${say('refresh')}</button></div>` : nothing}
-    ${this.renderFailure()} ${this.card.choice?.render(back) ?? nothing} ${this.card.writing.value?.renderBars(customer)}`;
+    ${this.renderFailure()} ${this.card.choice?.render() ?? nothing} ${this.card.writing.value?.renderBars(customer)}`;
   }
 
   /** What is on screen could not be read again. */
@@ -100,13 +89,6 @@ export class Header {
     >
       ${icon(word === 'refresh' ? shapes.refresh : shapes.close, word)}
     </button>`;
-  }
-
-  /** To where one came from, with the focus. */
-  back(): void {
-    this.card.lookup.back();
-    const to = (selector: string) => this.card.renderRoot.querySelector<HTMLElement>(selector);
-    void this.card.updateComplete.then(() => (to('#matches') ?? to('#search') ?? to('.form [data-field]'))?.focus());
   }
 
   readonly #onClose = (): void => {

@@ -47,7 +47,7 @@ export class Keys {
       card.lookup.canGoBack &&
       !card.renderRoot.querySelector('dialog[open], :popover-open')
     )
-      return () => card.back();
+      return () => card.choice?.back();
     if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return undefined;
     // By place on the keyboard: on some systems Alt turns the letter into another one, which is then typed (ś, ć on a Mac).
     if (typing && !/^[a-z]$/i.test(event.key)) return undefined;

@@ -11,7 +11,8 @@ import type { CustomerCard } from './customer-card.js';
 import { fieldName } from './details.js';
 import { inTheWay } from './merging.js';
 import { type CardDraft, isHanded, orphanOf } from './place.js';
-import { type ChangeWish, isParked, type Made, madeOf, mergedWith, problemsIn, type RemoveWish, textOf } from './wishes.js';
+import { problemsIn } from '../../wiring/refusal.js';
+import { type ChangeWish, isParked, type Made, madeOf, mergedWith, type RemoveWish, textOf } from './wishes.js';
 import type { Writing } from './writing.js';
 
 const kinds = ['customers.add', 'customers.change', 'customers.remove'] as const;

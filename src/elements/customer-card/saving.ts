@@ -4,12 +4,12 @@ import { dropDraft } from '../../wiring/drafts.js';
 import type { Intent } from '../../wiring/intent.js';
 import { intentKey } from '../../wiring/intent-key.js';
 import { Missing } from '../../wiring/missing.js';
-import { isRefused } from '../../wiring/refusal.js';
+import { isRefused, problemsIn } from '../../wiring/refusal.js';
 import type { CustomerCard } from './customer-card.js';
 import type { Form } from './form.js';
 import { inTheWay } from './merging.js';
 import { type CardDraft, isHanded, type Place } from './place.js';
-import { isParked, mergedWith, problemsIn, textOf, wishOf } from './wishes.js';
+import { isParked, mergedWith, textOf, wishOf } from './wishes.js';
 import type { Writing } from './writing.js';
 
 /** What is being handed over in this page: named by its draft already, and not yet in the outbox. */

@@ -26,11 +26,13 @@ export class Tabs implements ReactiveController {
       attributeFilter: ['label', 'count', 'slot'],
     });
     this.card.addEventListener('count-changed', this.#onCount);
+    this.card.addEventListener('reveal-requested', this.#onReveal);
   }
 
   hostDisconnected(): void {
     this.#observer?.disconnect();
     this.card.removeEventListener('count-changed', this.#onCount);
+    this.card.removeEventListener('reveal-requested', this.#onReveal);
   }
 
   /** Slots are assigned by hand: one tab at a time is on screen, all stay alive. */
@@ -43,11 +45,20 @@ export class Tabs implements ReactiveController {
       'slot[name=menu]',
       children.filter((child) => child.slot === 'menu'),
     );
+    assign(
+      'slot[name=pinned]',
+      children.filter((child) => child.slot === 'pinned'),
+    );
     assign('#panel slot', tabs.slice(this.#at, this.#at + 1));
     assign(
       'slot[name=rest]',
       children.filter((child) => child.slot === '' && !tabs.includes(child)),
     );
+  }
+
+  /** What stands above the details, whichever tab is open. */
+  renderPinned(): TemplateResult {
+    return html`<slot name="pinned"></slot>`;
   }
 
   render(): TemplateResult {
@@ -104,6 +115,11 @@ export class Tabs implements ReactiveController {
   }
 
   readonly #onCount = (): void => this.card.requestUpdate();
+
+  readonly #onReveal = (event: Event): void => {
+    const at = this.#tabs().findIndex((tab) => event.composedPath().includes(tab));
+    if (at >= 0) this.#select(at);
+  };
 
   readonly #onFold = (): void => {
     this.#folded = !this.#folded;

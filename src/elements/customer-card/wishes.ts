@@ -2,7 +2,7 @@ import { asCustomer } from '../../backend/answers.js';
 import type { CustomerPatch } from '../../backend/backend.js';
 import { type Customer, type CustomerDraft, displayName } from '../../domain/customer.js';
 import { draftOf, isTouched, met, patchOf } from '../../domain/customer-edit.js';
-import type { FieldDefinition, FieldProblem } from '../../domain/field.js';
+import type { FieldDefinition } from '../../domain/field.js';
 import type { Intent, Wish } from '../../wiring/intent.js';
 import type { CardDraft, Place } from './place.js';
 
@@ -74,14 +74,6 @@ export function customerIn(answer: unknown): Customer | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** What a refusal says of fields, as far as it says it in the form that was agreed on. */
-export function problemsIn({ error }: Intent): readonly FieldProblem[] {
-  const fields: unknown = error?.fields;
-  const isProblem = (each: Partial<FieldProblem> | undefined): each is FieldProblem =>
-    typeof each?.field === 'string' && typeof each.reason === 'string';
-  return Array.isArray(fields) ? (fields as Partial<FieldProblem>[]).filter(isProblem) : [];
 }
 
 /** The edit as it is after a save that met somebody else's: still with something to write where the record has it already, so that it is acknowledged. */

@@ -1,8 +1,10 @@
 import { css } from 'lit';
+import { consequence } from '../../styles/consequence.js';
 import { writing } from '../../styles/writing.js';
 
 /** What is said over the card, and questions. */
 export const styles = css`
+  ${consequence}
   ${writing}
   .pick {
     padding-block-end: 6px;
@@ -35,17 +37,7 @@ export const styles = css`
   .ask .deeds {
     padding: 4px 0 0;
   }
-  .consequence {
-    display: grid;
-    gap: 4px;
-    padding: 10px 12px;
-    border-radius: var(--_radius);
-    background: var(--_accent-soft);
-  }
   @media (forced-colors: active) {
-    .consequence {
-      border: 1px solid CanvasText;
-    }
     .danger {
       border-color: ButtonText;
     }

@@ -13,6 +13,8 @@ const same = (a: EnquiryDraft, b: EnquiryDraft): boolean =>
 export class Choosing {
   /** What was cleared, as long as it can be brought back. */
   #cleared?: EnquiryDraft;
+  /** Brings back what was cleared of the attempt. */
+  #restore?: () => void;
 
   constructor(private readonly host: Form) {}
 
@@ -34,7 +36,7 @@ export class Choosing {
   }
 
   get clearable(): boolean {
-    return !this.empty && !this.host.submission.locked;
+    return (!this.empty || this.host.dialer.report !== undefined) && !this.host.submission.locked;
   }
 
   get cleared(): boolean {
@@ -55,7 +57,11 @@ export class Choosing {
   /** What stands against registering. */
   get problems(): readonly FieldProblem[] {
     const { known, situation, rules } = this.host.reading;
-    return known && situation ? enquiryProblems(this.form, known.catalogue, situation, rules) : [];
+    if (!known || !situation) return [];
+    const problems = enquiryProblems(this.form, known.catalogue, situation, rules);
+    const missing = this.host.dialer.comment === 'required' && !this.form.comment?.trim();
+    const said = problems.some(({ field }) => field === 'comment');
+    return missing && !said ? [...problems, { field: 'comment', reason: 'for-call' }] : problems;
   }
 
   /** Chosen, and not offered any more. */
@@ -75,6 +81,7 @@ export class Choosing {
 
   clear(): void {
     this.#cleared = this.form;
+    this.#restore = this.host.dialer.clear();
     this.#put(blank);
   }
 
@@ -82,6 +89,8 @@ export class Choosing {
     const cleared = this.#cleared;
     this.#cleared = undefined;
     if (cleared) this.#put(cleared);
+    this.#restore?.();
+    this.#restore = undefined;
   }
 
   get #registered(): EnquiryDraft {

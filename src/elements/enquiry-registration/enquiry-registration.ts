@@ -1,11 +1,12 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Backend } from '../../backend/backend.js';
 import type { BackendErrorCode } from '../../backend/backend-error.js';
 import type { Interaction } from '../../domain/interaction.js';
 import { base, controls } from '../../styles/base.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons.js';
+import { Announcer } from '../../wiring/announcer.js';
 import { backendContext, Consumed, type Desk, deskContext, draftsContext, interactionContext } from '../../wiring/context.js';
 import type { DraftStore } from '../../wiring/draft-store.js';
 import { Lazy } from '../../wiring/lazy.js';
@@ -20,6 +21,7 @@ import { type Known, Reading } from './reading.js';
  *
  * @tag enquiry-registration
  * @fires {EnquiryRegisteredEvent} enquiry-registered - The backend has acknowledged a registration; `interactionId`, `status` and `topicIds`.
+ * @slot dialer - A `dialer-callback`: what it says of the attempt is registered in the same write.
  * @csspart header - Title, how it stands, and what is left of the wrap-up.
  * @csspart bar - A notice over the form.
  * @csspart category - One category with its topics.
@@ -41,9 +43,8 @@ export class EnquiryRegistration extends LitElement {
   /** Shows the topics that this agent chooses most above the categories. They are counted where drafts are kept. */
   @property({ type: Boolean }) frequent = false;
 
-  @state() private said: { readonly text: string; readonly tone?: 'good' } = { text: '' };
-
   readonly texts = new Texts(this);
+  readonly #announcer = new Announcer(this);
   readonly #backend = new Consumed(this, backendContext);
   readonly #interaction = new Consumed(this, interactionContext);
   readonly #desk = new Consumed(this, deskContext);
@@ -54,7 +55,6 @@ export class EnquiryRegistration extends LitElement {
     return { part: new Form(this), styles };
   });
   #about?: string;
-  #saying?: ReturnType<typeof setTimeout>;
 
   /** Where its data come from: the properties, else the desk.
    * @internal */
@@ -77,9 +77,7 @@ export class EnquiryRegistration extends LitElement {
   /** Says something to people who listen; with a tone also shown for a while to those who look.
    * @internal */
   announce(text: string, tone?: 'good'): void {
-    this.said = { text, tone };
-    clearTimeout(this.#saying);
-    if (tone && this.isConnected) this.#saying = setTimeout(() => (this.said = { text: '' }), 4000);
+    this.#announcer.say(text, tone);
   }
 
   /** How the conversation stands was read, or nothing is to be read any more.
@@ -92,7 +90,6 @@ export class EnquiryRegistration extends LitElement {
   /** Whatever comes next begins anew, also the same conversation at another desk. */
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#saying);
     this.#about = undefined;
   }
 
@@ -106,20 +103,21 @@ export class EnquiryRegistration extends LitElement {
     if (id === this.#about) return;
     this.#about = id;
     this.#form.value?.onTurned();
-    this.said = { text: '' };
+    this.#announcer.clear();
   }
 
-  override render(): TemplateResult | typeof nothing {
+  override render(): TemplateResult {
     const { backend, interaction } = this.source;
-    if (!backend?.enquiries || !interaction) return nothing;
+    // What became of the attempt is said on its own where nothing is registered.
+    const alone = html`<slot name="dialer"></slot>`;
+    if (!backend?.enquiries || !interaction) return alone;
     const { known, load } = this.reading;
-    if (load.face === 'failed') return this.#renderFailed(load.error!.code);
-    if (known && !known.state.offered) return nothing;
+    if (load.face === 'failed') return html`${this.#renderFailed(load.error!.code)}${alone}`;
+    if (known && !known.state.offered) return alone;
     const form = known && this.#form.get();
     if (this.#form.failed) return this.#renderFailed('offline');
     if (!form) return this.#renderWaiting();
-    return html`${form.render()}
-      <div class=${this.said.tone ? `toast ${this.said.tone}` : 'sr'} role="status">${this.said.text}</div>`;
+    return html`${form.render()} ${this.#announcer.render()}`;
   }
 
   #renderWaiting(): TemplateResult {

@@ -13,6 +13,7 @@ import type { Texts } from '../../wiring/words.js';
 import { Categories } from './categories.js';
 import { Choosing } from './choosing.js';
 import type { EnquiryRegistration } from './enquiry-registration.js';
+import { Dialer } from './dialer.js';
 import { Filter } from './filter.js';
 import type { Frequent } from './frequent.js';
 import { Guarding } from './guarding.js';
@@ -32,6 +33,7 @@ export class Form {
   readonly registering: Registering;
   readonly filter: Filter;
   readonly categories: Categories;
+  readonly dialer: Dialer;
   readonly remark: Remark;
   readonly notices: Notices;
   readonly guarding: Guarding;
@@ -54,6 +56,7 @@ export class Form {
     this.registering = new Registering(this);
     this.filter = new Filter(this);
     this.categories = new Categories(this);
+    this.dialer = new Dialer(this);
     this.remark = new Remark(this);
     this.notices = new Notices(this);
     this.guarding = new Guarding(this);
@@ -100,6 +103,7 @@ export class Form {
 
   /** Puts the focus where something is to be done: a category by its id, `comment`, `card-number`; else on the first topic. */
   focusOn(field: string): void {
+    if (this.dialer.isOwn(field)) return this.dialer.focusOn(field);
     const root = this.root;
     const id = CSS.escape(field);
     const first = (within: string) => root.querySelector<HTMLElement>(`${within} input:checked, ${within} input`);
@@ -130,7 +134,7 @@ export class Form {
   render(): TemplateResult {
     const { say } = this.texts;
     const { submission, registering, choosing } = this;
-    const done = this.notices.registered && !submission.dirty;
+    const done = this.notices.registered && !submission.dirty && !this.dialer.report;
     this.#refocus.keep();
     return html`<form class="enquiry" novalidate aria-labelledby="title" @submit=${this.#onSubmit} @keydown=${this.#onKeydown}>
       <header class="head" part="header">
@@ -141,7 +145,7 @@ export class Form {
       <fieldset class="body" ?disabled=${submission.locked || !this.reading.may('register')}>
         <legend class="sr">${say('enquiry')}</legend>
         ${this.filter.render()} ${this.element.frequent ? (this.#frequent.get()?.render() ?? nothing) : nothing}
-        ${this.categories.render()} ${this.remark.render()}
+        ${this.categories.render()} ${this.dialer.render()} ${this.remark.render()}
       </fieldset>
       ${
         this.reading.may('register')

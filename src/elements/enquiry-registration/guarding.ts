@@ -4,7 +4,7 @@ import { asEnquiry } from '../../backend/enquiry-answers.js';
 import { isSettled } from '../../domain/enquiry.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons-later.js';
-import type { Desk } from '../../wiring/context.js';
+import { DeskGuard } from '../../wiring/desk-guard.js';
 import type { Form } from './form.js';
 
 /** Milliseconds that closing waits for a registration that is on its way. */
@@ -12,9 +12,6 @@ const patience = 5000;
 
 /** Stands between a registration that is missing, or not sent, and whoever closes the conversation or leaves the page. */
 export class Guarding implements ReactiveController {
-  #desk?: Desk;
-  #unguard?: () => void;
-  #release?: () => void;
   /** Closing was asked for, and this is in its way: of which conversation. */
   #asked?: string;
   /** A reason for closing without is being written, or on its way. */
@@ -24,40 +21,24 @@ export class Guarding implements ReactiveController {
 
   constructor(private readonly host: Form) {
     host.addController(this);
-  }
-
-  hostUpdated(): void {
-    const { desk, submission } = this.host;
-    if (desk !== this.#desk) {
-      this.#leave();
-      this.#desk = desk;
-      this.#unguard = desk?.guard((interactionId) => this.#onClosing(interactionId));
-    }
-    if (submission.atRisk) this.#release ??= this.#desk?.hold();
-    else {
-      this.#release?.();
-      this.#release = undefined;
-    }
+    new DeskGuard(host, {
+      desk: () => host.desk,
+      atRisk: () => host.submission.atRisk,
+      onClosing: (interactionId) => this.#onClosing(interactionId),
+    });
   }
 
   hostDisconnected(): void {
-    this.#leave();
     this.#asked = undefined;
     this.#stopExcusing();
-  }
-
-  #leave(): void {
-    this.#unguard?.();
-    this.#release?.();
-    this.#desk = this.#unguard = this.#release = undefined;
   }
 
   /** What is in the way of closing, each with the way to it. */
   render(): TemplateResult | typeof nothing {
     const { say } = this.host.texts;
-    const { choosing, submission, reading } = this.host;
+    const { registering, submission, reading } = this.host;
     if (this.#asked === undefined || this.#asked !== this.host.source.interaction?.id || !this.#isMissing) return nothing;
-    const gaps = submission.locked ? [] : choosing.problems;
+    const gaps = submission.locked ? [] : registering.missing;
     return html`<div class="bar warn gaps" part="bar" role="alert" id="gaps" tabindex="-1">
       <div>
         <p>${icon(shapes.warning)} ${say(submission.locked ? 'closing-waits' : 'closing-needs')}</p>
@@ -89,7 +70,12 @@ export class Guarding implements ReactiveController {
   /** It has to be registered, or something is chosen that is not. */
   get #isMissing(): boolean {
     const { known } = this.host.reading;
-    return Boolean(known?.state.forced && !isSettled(known.state.enquiry)) || this.host.submission.value !== undefined;
+    return Boolean(known?.state.forced && !isSettled(known.state.enquiry)) || this.#isUnsaid;
+  }
+
+  /** Something is typed, or said of the attempt, that nobody has. */
+  get #isUnsaid(): boolean {
+    return this.host.submission.value !== undefined || this.host.dialer.report !== undefined;
   }
 
   /** The outbox has it, and nobody has to wait for the answer. What replaces a registration is refused once the conversation is closed: that one is waited for. */
@@ -120,11 +106,11 @@ export class Guarding implements ReactiveController {
     if (interactionId !== host.source.interaction?.id || !reading.known) return [];
     await submission.ready();
     if (submission.locked) await submission.settled(patience);
-    if (reading.known && !reading.known.state.offered && submission.value === undefined) return [];
+    if (reading.known && !reading.known.state.offered && !this.#isUnsaid) return [];
     if (!this.#isMissing || this.#isOnItsWay) return [];
     if (this.#asked !== interactionId) this.#stopExcusing();
     this.#asked = interactionId;
-    const [first] = submission.locked ? [] : host.choosing.problems;
+    const [first] = submission.locked ? [] : host.registering.missing;
     if (first) host.categories.open(first.field);
     host.requestUpdate();
     await host.updateComplete;

@@ -2,6 +2,7 @@ import type { ReactiveController } from 'lit';
 import { asCatalogue, asEnquiryState } from '../../backend/enquiry-answers.js';
 import type { Backend, Change, EnquiryState } from '../../backend/backend.js';
 import type { Catalogue, CategorySituation } from '../../domain/catalogue.js';
+import { situationOf } from '../../domain/campaign.js';
 import type { EnquiryRules } from '../../domain/enquiry.js';
 import { Load } from '../../wiring/load.js';
 import { type Surroundings, workplace } from '../../wiring/workplace.js';
@@ -42,7 +43,8 @@ export class Reading implements ReactiveController {
   /** What conditions of categories ask about. */
   get situation(): CategorySituation | undefined {
     const { interaction } = this.host.source;
-    return interaction;
+    const categories = this.known?.around.settings.dialerCategories ?? true;
+    return interaction && situationOf(interaction, { categories });
   }
 
   get rules(): EnquiryRules {

@@ -1,9 +1,10 @@
 import { asEnquiry } from '../../backend/enquiry-answers.js';
 import type { BackendErrorCode } from '../../backend/backend-error.js';
 import type { EnquiryRegistration as Wish } from '../../backend/backend.js';
-import { cardNumbers } from '../../domain/enquiry.js';
+import { cardNumbers } from '../../domain/card-number.js';
 import type { FieldProblem } from '../../domain/field.js';
 import type { Senders } from '../../wiring/outgoing.js';
+import { recorded } from '../../wiring/records.js';
 import type { Intent } from '../../wiring/intent.js';
 import type { Form } from './form.js';
 import { EnquiryRegisteredEvent } from './enquiry-registration.events.js';
@@ -14,9 +15,12 @@ export const about = (interactionId: string): string => `interaction/${interacti
 
 /** How registrations are sent. What is answered is a registration, or it counts as failed. */
 export const senders: Senders = {
-  [kind]: ({ enquiries }) =>
-    enquiries?.register && {
-      send: async (wish, options) => asEnquiry(await enquiries.register!(wish as Wish, options)),
+  [kind]: (backend) =>
+    backend.enquiries?.register && {
+      send: async (wish, options) => {
+        await recorded(backend, (wish as Wish).interactionId);
+        return asEnquiry(await backend.enquiries!.register!(wish as Wish, options));
+      },
     },
 };
 
@@ -53,6 +57,17 @@ export class Registering {
     return this.#warnedOf !== undefined && this.#warnedOf === this.host.choosing.form.comment;
   }
 
+  /** What has to be done before it can be registered, in the order of the form. */
+  get missing(): readonly FieldProblem[] {
+    const { choosing, dialer } = this.host;
+    const own = choosing.problems;
+    return [
+      ...own.filter(({ field }) => field !== 'comment'),
+      ...dialer.problems,
+      ...own.filter(({ field }) => field === 'comment'),
+    ];
+  }
+
   get possible(): boolean {
     return this.host.reading.may('register') && !this.host.submission.locked;
   }
@@ -60,21 +75,22 @@ export class Registering {
   /** False when something has to be done first. */
   async register(): Promise<boolean> {
     const { host } = this;
-    const { choosing } = host;
     if (!this.possible) return false;
     this.tried = true;
     this.refused = [];
-    const [first] = choosing.problems;
+    const problems = this.missing;
+    const [first] = problems;
     if (first) {
       host.categories.open(first.field);
+      host.dialer.insist();
       host.requestUpdate();
       await host.updateComplete;
       host.focusOn(first.field);
-      host.announce(host.texts.say('not-registered-problems', { count: choosing.problems.length }));
+      host.announce(host.texts.say('not-registered-problems', { count: problems.length }));
       return false;
     }
     if (this.cards.length && !this.warned) {
-      this.#warnedOf = choosing.form.comment;
+      this.#warnedOf = host.choosing.form.comment;
       host.requestUpdate();
       await host.updateComplete;
       host.focusOn('card-number');
@@ -98,17 +114,25 @@ export class Registering {
     if (!known || !source.interaction) return false;
     const { form } = choosing;
     const { id } = source.interaction;
-    const payload: Wish = { ...form, interactionId: id, catalogueRevision: known.catalogue.revision, status };
+    const attempt = status === 'registered' ? this.host.dialer.report : undefined;
+    const payload: Wish = {
+      ...form,
+      interactionId: id,
+      catalogueRevision: known.catalogue.revision,
+      status,
+      ...(attempt && { attempt }),
+    };
     return submission.submit(form, { kind, about: about(id), payload });
   }
 
   /** Acknowledged: of whatever conversation. */
   onSent({ result }: Intent, payload: object): void {
     const { host } = this;
-    const { interactionId, comment = '' } = payload as Wish;
+    const { interactionId, comment = '', attempt } = payload as Wish;
     const enquiry = asEnquiry(result);
     host.element.dispatchEvent(new EnquiryRegisteredEvent(interactionId, enquiry.status, enquiry.topicIds));
     if (enquiry.status === 'registered') host.count(enquiry.topicIds);
+    if (attempt) host.dialer.reset(interactionId);
     if (host.source.interaction?.id !== interactionId) return;
     this.reset();
     const { known } = host.reading;
@@ -123,6 +147,7 @@ export class Registering {
   onRefused(code: BackendErrorCode, problems: readonly FieldProblem[]): void {
     const { host } = this;
     this.refused = problems;
+    host.dialer.refuse(problems);
     host.reading.load.reload();
     host.announce(host.texts.say(code === 'denied' ? 'registering-denied' : 'not-registered'));
     host.requestUpdate();

@@ -15,8 +15,10 @@ export class Remark {
     const { say } = this.host.texts;
     const { rules } = this.host.reading;
     const { comment = '', topicIds } = this.host.choosing.form;
-    if (!rules.comment) return nothing;
-    const needed = topicIds.some((id) => rules.commentFor?.includes(id));
+    const { comment: forCall } = this.host.dialer;
+    if (!rules.comment && forCall === 'none') return nothing;
+    const needed = forCall === 'required' || topicIds.some((id) => rules.commentFor?.includes(id));
+    const asked = forCall === 'asked' && !comment.trim();
     const left = rules.commentLimit - comment.length;
     const problem = left < 0 ? 'too-long' : this.host.registering.problems.get('comment');
     return html`<div class="input" part="comment">
@@ -33,11 +35,11 @@ export class Remark {
         .value=${live(comment)}
         aria-required=${needed}
         aria-invalid=${problem ? 'true' : nothing}
-        aria-describedby=${problem ? 'comment-problem' : nothing}
+        aria-describedby=${problem ? 'comment-problem' : asked ? 'comment-asked' : nothing}
         @input=${this.#onInput}
       ></textarea>
       ${problem ? html`<p class="problem" id="comment-problem">${icon(shapes.warning)} ${this.host.notices.commentProblem(problem)}</p>` : nothing}
-      ${this.#renderCards()}
+      ${asked && !problem ? html`<p class="hint" id="comment-asked">${say('comment-asked')}</p>` : nothing} ${this.#renderCards()}
     </div>`;
   }
 

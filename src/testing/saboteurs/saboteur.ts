@@ -1,6 +1,7 @@
 import type { Backend } from '../../backend/backend.js';
 import type { Customer } from '../../domain/customer.js';
 import type { Fixture, Offered, Seed } from '../suite/case.js';
+import type { MessageHands } from '../suite/message-hands.js';
 import type { SuiteOptions } from '../suite/suite.js';
 
 /** A way of breaking a right backend that the suite has to notice. */
@@ -11,6 +12,8 @@ export interface Saboteur {
   readonly caughtIn: string;
   /** Called once a case; what it returns breaks each client of that case, so that they may conspire. */
   sabotage(seed: Seed): (backend: Offered) => Backend;
+  /** What goes wrong behind the backend, where that is. */
+  behind?(fixture: Fixture): Partial<MessageHands>;
 }
 
 /** `create` with every client of every fixture broken by the saboteur. */
@@ -20,17 +23,15 @@ export function sabotaged(create: SuiteOptions['create'], saboteur: Saboteur): S
     const spoil = saboteur.sabotage(seed);
     const wrap = (backend: Backend) => spoil(backend as Offered);
     const { second } = fixture;
-    const broken: Fixture = { ...fixture, backend: wrap(fixture.backend) };
+    const broken: Fixture = { ...fixture, ...saboteur.behind?.(fixture), backend: wrap(fixture.backend) };
     return second ? { ...broken, second: async (as) => wrap(await second(as)) } : broken;
   };
 }
 
 /** The same backend with some methods of one service replaced. */
-export function replacing<S extends 'customers' | 'presence' | 'interactions' | 'calls' | 'enquiries'>(
-  backend: Offered,
-  service: S,
-  methods: Partial<Offered[S]>,
-): Backend {
+export function replacing<
+  S extends 'customers' | 'presence' | 'interactions' | 'notes' | 'messages' | 'calls' | 'enquiries' | 'campaigns' | 'callbacks',
+>(backend: Offered, service: S, methods: Partial<Offered[S]>): Backend {
   return { ...backend, [service]: { ...backend[service], ...methods } };
 }
 
@@ -70,6 +71,45 @@ export function inEnquiries(
     name,
     caughtIn,
     sabotage: (seed) => (backend) => replacing(backend, 'enquiries', methods(backend.enquiries, seed, backend)),
+  };
+}
+
+/** A saboteur that replaces methods of `callbacks`. */
+export function inCallbacks(
+  name: string,
+  caughtIn: string,
+  methods: (callbacks: Offered['callbacks'], seed: Seed, backend: Offered) => Partial<Offered['callbacks']>,
+): Saboteur {
+  return {
+    name,
+    caughtIn,
+    sabotage: (seed) => (backend) => replacing(backend, 'callbacks', methods(backend.callbacks, seed, backend)),
+  };
+}
+
+/** A saboteur that replaces methods of `notes`. */
+export function inNotes(
+  name: string,
+  caughtIn: string,
+  methods: (notes: Offered['notes'], seed: Seed, backend: Offered) => Partial<Offered['notes']>,
+): Saboteur {
+  return {
+    name,
+    caughtIn,
+    sabotage: (seed) => (backend) => replacing(backend, 'notes', methods(backend.notes, seed, backend)),
+  };
+}
+
+/** A saboteur that replaces methods of `messages`. */
+export function inMessages(
+  name: string,
+  caughtIn: string,
+  methods: (messages: Offered['messages'], seed: Seed, backend: Offered) => Partial<Offered['messages']>,
+): Saboteur {
+  return {
+    name,
+    caughtIn,
+    sabotage: (seed) => (backend) => replacing(backend, 'messages', methods(backend.messages, seed, backend)),
   };
 }
 

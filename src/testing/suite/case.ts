@@ -1,19 +1,28 @@
 import type {
   Backend,
+  CallbacksService,
   CallsService,
+  CampaignsService,
   CustomersService,
   EnquiriesService,
   FieldsService,
   InteractionsService,
+  MessageChannelOffer,
+  MessagesService,
+  NotesService,
   PresenceService,
+  Session,
 } from '../../backend/backend.js';
 import type { Permission } from '../../backend/permissions.js';
 import type { Settings } from '../../backend/settings.js';
 import type { Agent } from '../../domain/agent.js';
+import type { Campaign } from '../../domain/campaign.js';
 import type { Catalogue } from '../../domain/catalogue.js';
 import type { CustomerDraft } from '../../domain/customer.js';
 import type { FieldDefinition } from '../../domain/field.js';
 import type { Interaction } from '../../domain/interaction.js';
+import type { MessageTemplate } from '../../domain/message-template.js';
+import type { MessageHands } from './message-hands.js';
 
 /** What has to be there before a case begins: `create` makes a backend that has exactly this and nothing else. */
 export interface Seed {
@@ -25,6 +34,14 @@ export interface Seed {
   readonly interactions: readonly Interaction[];
   /** The topics of enquiries, whatever its revision says; absent: there is none. */
   readonly catalogue?: Catalogue;
+  /** The dialer's campaigns; absent: there are none. */
+  readonly campaigns?: readonly Campaign[];
+  /** The ways of writing that are set up, in any order; SMS and e-mail, unless a case brings others. */
+  readonly channels?: readonly MessageChannelOffer[];
+  /** The house's texts, in any order; absent: there are none. */
+  readonly templates?: readonly MessageTemplate[];
+  /** When the agent who is logged in will not be there, as the session tells it. */
+  readonly absences?: Session['absences'];
   /** Settings that differ from `defaultSettings`. */
   readonly settings: Partial<Settings>;
   /** Who is logged in. */
@@ -42,7 +59,7 @@ export interface Client {
 }
 
 /** A fresh, isolated backend for one case, and the handles the suite needs beside the contract. */
-export interface Fixture {
+export interface Fixture extends Partial<MessageHands> {
   readonly backend: Backend;
   /** The ids that the system gave, in the order of `seed.customers`. */
   readonly customerIds: readonly string[];
@@ -50,6 +67,10 @@ export interface Fixture {
   second?(as?: Client): Promise<Backend>;
   /** Adds customers behind the backend's back, as an import or a colleague would, watched changes included; answers their ids. Absent: those cases are skipped. */
   addCustomers?(drafts: readonly CustomerDraft[]): Promise<readonly string[]>;
+  /** Changes a campaign, as its administrator would, watched changes included. Absent: those cases are skipped. */
+  setCampaign?(campaign: Campaign): Promise<void>;
+  /** The numbers that the telephone was told to call so far, by whichever client. Absent: those cases are skipped. */
+  dialled?(): readonly string[];
   /** Moves the backend's clock forward. Absent (a real clock): those cases are skipped. */
   tick?(milliseconds: number): void | Promise<void>;
   /** Lets go of what the case used; called at its end, whatever came of it. */
@@ -96,6 +117,19 @@ export const capabilities = [
   'interactions.list',
   'interactions.get',
   'interactions.record',
+  'notes.list',
+  'notes.get',
+  'notes.history',
+  'notes.add',
+  'notes.change',
+  'notes.pin',
+  'notes.remove',
+  'messages.channels',
+  'messages.templates',
+  'messages.consent',
+  'messages.send',
+  'messages.get',
+  'messages.list',
   'calls.dial',
   'enquiries.catalogue',
   'enquiries.saveCatalogue',
@@ -104,8 +138,26 @@ export const capabilities = [
   'enquiries.register',
   'enquiries.extend',
   'enquiries.excuse',
+  'campaigns.list',
+  'campaigns.get',
+  'callbacks.get',
+  'callbacks.mark',
+  'callbacks.schedule',
+  'callbacks.change',
+  'callbacks.cancel',
+  'callbacks.list',
+  'callbacks.takeOver',
+  'callbacks.attend',
+  'callbacks.answer',
+  'callbacks.complete',
   'second',
   'addCustomers',
+  'setCampaign',
+  'dialled',
+  'saveConsent',
+  'handedOver',
+  'setDelivery',
+  'reportDelivery',
   'tick',
 ] as const;
 
@@ -120,8 +172,12 @@ export interface Offered extends Backend {
   readonly fields: FieldsService;
   readonly presence: PresenceService;
   readonly interactions: Required<InteractionsService>;
+  readonly notes: Required<NotesService>;
+  readonly messages: Required<MessagesService>;
   readonly calls: CallsService;
   readonly enquiries: Required<EnquiriesService>;
+  readonly campaigns: CampaignsService;
+  readonly callbacks: Required<CallbacksService>;
 }
 
 /** Times before the seed's `now`, so that cases do not depend on the day they are run. */
@@ -132,7 +188,7 @@ export interface Times {
 }
 
 /** What a case has in its hands. */
-export interface Desk extends Times {
+export interface Desk extends Times, MessageHands {
   /** The backend, every answer of which is held against the shapes of the port. */
   readonly backend: Offered;
   /** The same backend as the integrator made it. */
@@ -143,6 +199,8 @@ export interface Desk extends Times {
   id(index: number): string;
   second(as?: Client): Promise<Offered>;
   addCustomers(drafts: readonly CustomerDraft[]): Promise<readonly string[]>;
+  setCampaign(campaign: Campaign): Promise<void>;
+  dialled(): readonly string[];
   tick(milliseconds: number): Promise<void>;
   /** How many milliseconds a watched event may take. */
   readonly patience: number;
@@ -169,10 +227,14 @@ export interface Section {
   readonly cases: readonly Case[];
 }
 
-const atHand: readonly Capability[] = ['second', 'addCustomers', 'tick'];
+const atHand = [
+  ...(['second', 'addCustomers', 'setCampaign', 'dialled'] as const),
+  ...(['saveConsent', 'handedOver', 'setDelivery', 'reportDelivery', 'tick'] as const),
+] as const satisfies readonly Capability[];
 
 function offers(fixture: Fixture, capability: Capability): boolean {
-  if (atHand.includes(capability)) return typeof fixture[capability as 'second' | 'addCustomers' | 'tick'] === 'function';
+  const handle = atHand.find((each) => each === capability);
+  if (handle) return typeof fixture[handle] === 'function';
   const [service, method] = capability.split('.') as [keyof Backend, string | undefined];
   const found = fixture.backend[service];
   return typeof (method === undefined ? found : (found as Record<string, unknown> | undefined)?.[method]) === 'function';

@@ -4,6 +4,7 @@ import { aborted, ensure, inShort, refused, same } from '../assert.js';
 import type { Desk, Offered, Section } from './case.js';
 import { call, crowd, kari, kariPhone, ola, sharedPhone } from './cast.js';
 import { catalogue, hostileIds, plain, saying, talking } from './catalogue-cast.js';
+import { deleted } from './erase.js';
 import { forLater, turn, watching } from './watching.js';
 
 async function listed(backend: Offered, scope: EnquiryScope, limit?: number): Promise<readonly string[]> {
@@ -23,8 +24,6 @@ async function registered({ backend, ago }: Desk, id: string, customerId?: strin
   await backend.interactions.record(call(id, ago(0, 5), { state: 'active', from: sharedPhone, customerId }));
   return backend.enquiries.register({ interactionId: id, topicIds: ['happy'], comment: 'Rosebud' }, { key });
 }
-
-const nothing = { customer: 0, choice: 0, enquiry: 0, interaction: 0, presence: 0 };
 
 export const enquiries: Section = {
   name: 'enquiries.get',
@@ -196,8 +195,7 @@ export const enquiries: Section = {
         const theirs = await registered(desk, 'theirs', id(1));
         await backend.interactions.record(call('alone', desk.ago(0, 5), { from: kariPhone }));
         await backend.enquiries.register({ interactionId: 'alone', topicIds: ['happy'] });
-        const { counts } = await backend.customers.erase(id(0));
-        same(counts, { ...nothing, customer: 1, enquiry: 3, interaction: 4 }, 'what was deleted');
+        deleted(await backend.customers.erase(id(0)), { customer: 1, enquiry: 3, interaction: 4 });
         for (const each of ['one', 'two', 'silent', 'alone'])
           same(
             Object.keys(await backend.enquiries.get(each)).sort(),
@@ -218,7 +216,7 @@ export const enquiries: Section = {
         await backend.interactions.record(call('early', desk.ago(0, 5), { state: 'active', customerId: id(0) }));
         await registered(desk, 'late', id(0), 'register-2');
         await backend.customers.remove(id(0), 1);
-        same((await backend.customers.erase(id(0))).counts, { ...nothing, enquiry: 2, interaction: 2 }, 'what was deleted');
+        deleted(await backend.customers.erase(id(0)), { enquiry: 2, interaction: 2 });
         for (const [interactionId, key] of [
           ['early', 'register-1'],
           ['late', 'register-2'],

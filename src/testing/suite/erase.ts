@@ -1,9 +1,14 @@
+import type { ErasureReceipt } from '../../backend/backend.js';
 import { aborted, ensure, inShort, refused, same } from '../assert.js';
 import type { Section } from './case.js';
 import { acme, call, kari, kariPhone, newKari, ola, sharedPhone } from './cast.js';
 import { turn, watching } from './watching.js';
 
-const none = { customer: 0, choice: 0, enquiry: 0, interaction: 0, presence: 0 };
+/** Throws unless exactly this was deleted; nouns that a backend does not keep may be missing from its receipt. */
+export function deleted({ counts }: ErasureReceipt, expected: Readonly<Record<string, number>>): void {
+  const found = Object.entries(counts).filter(([, count]) => count > 0);
+  same(Object.fromEntries(found), expected, 'what was deleted');
+}
 
 export const erase: Section = {
   name: 'customers.erase',
@@ -31,7 +36,8 @@ export const erase: Section = {
           await backend.interactions.record(call(`call${index}`, ago(1), { from: sharedPhone, customerId }));
         await backend.customers.choose({ raw: kariPhone }, id(0));
         const receipt = await backend.customers.erase(id(0));
-        same([receipt.customerId, receipt.counts], [id(0), { ...none, customer: 1, choice: 1, interaction: 2 }], 'the receipt');
+        same(receipt.customerId, id(0), 'whom it is about');
+        deleted(receipt, { customer: 1, choice: 1, interaction: 2 });
         ensure(Date.parse(receipt.erasedAt) >= Date.parse(now), `it is erased at ${receipt.erasedAt}`);
         ensure(!/Kari|Nordmann|92233445/.test(JSON.stringify(receipt)), 'the receipt tells nothing of the customer');
       },
@@ -51,7 +57,7 @@ export const erase: Section = {
       async run({ backend, id, ago }) {
         await backend.interactions.record(call('given', ago(1), { customerId: id(0) }));
         await backend.interactions.record(call('other', ago(1), { customerId: id(1) }));
-        same((await backend.customers.erase(id(0))).counts, { ...none, customer: 1, interaction: 2 }, 'what was deleted');
+        deleted(await backend.customers.erase(id(0)), { customer: 1, interaction: 2 });
         const left = await Promise.all(['alone', 'shared', 'given', 'other'].map((each) => backend.interactions.get(each)));
         same(
           left.map((each) => each?.id),
@@ -70,7 +76,7 @@ export const erase: Section = {
           await backend.interactions.record(call(each, ago(1), { from: sharedPhone, customerId: id(0) }));
         await backend.customers.remove(id(0), 1);
         await backend.interactions.record(call('two', ago(1), { from: sharedPhone, customerId: id(1) }));
-        same((await backend.customers.erase(id(0))).counts, { ...none, interaction: 1 }, 'what was deleted');
+        deleted(await backend.customers.erase(id(0)), { interaction: 1 });
         same(await backend.interactions.get('one'), undefined, 'the interaction of nobody');
         ensure(await backend.interactions.get('two'), 'the interaction of another is still there');
       },
@@ -91,7 +97,7 @@ export const erase: Section = {
       async run({ backend, id }) {
         await backend.customers.choose({ raw: 'somebody@example.org' }, id(1));
         const before = await backend.customers.get(id(1));
-        same((await backend.customers.erase(id(0))).counts, { ...none, customer: 1 }, 'what was deleted');
+        deleted(await backend.customers.erase(id(0)), { customer: 1 });
         same(await backend.customers.get(id(1)), before, 'another customer');
       },
     },
@@ -102,7 +108,7 @@ export const erase: Section = {
       async run({ backend, id, second }) {
         const other = await second({ agent: { id: 'agent2', name: 'Second Agent' } });
         await other.presence.enter(id(0), { editing: [] });
-        same((await backend.customers.erase(id(0))).counts, { ...none, customer: 1, presence: 1 }, 'what was deleted');
+        deleted(await backend.customers.erase(id(0)), { customer: 1, presence: 1 });
         same(await backend.presence.who(id(0)), [], 'who is there');
       },
     },

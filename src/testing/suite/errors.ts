@@ -2,6 +2,7 @@ import { backendErrorCodes, isBackendError } from '../../backend/backend-error.j
 import { ensure, inShort, rejection, same } from '../assert.js';
 import type { Section } from './case.js';
 import { kari, kariPhone } from './cast.js';
+import { email } from './message-cast.js';
 import { turn } from './watching.js';
 
 export const errors: Section = {
@@ -49,6 +50,53 @@ export const errors: Section = {
         const caught = await rejection(backend.customers.choose({ raw: kariPhone }, 'nobody'), 'the choice of nobody');
         const text = caught instanceof Error ? caught.message : '';
         ensure(!text.includes('92233445') && !text.includes('Nordmann'), `the message is ${inShort(text)}`);
+      },
+    },
+    {
+      name: 'tell nothing of what was written in a note',
+      needs: ['notes.add', 'notes.change', 'notes.remove', 'second'],
+      seed: { customers: [kari] },
+      async run({ backend, id, second }) {
+        const { id: noteId } = await backend.notes.add({ customerId: id(0), text: 'Rosebud' });
+        const other = await second({ agent: { id: 'agent2', name: 'Second Agent' } });
+        const deedsThatFail = [
+          () => backend.notes.add({ customerId: 'nobody', text: 'Rosebud' }),
+          () => backend.notes.change(noteId, { revision: 9, text: 'Rosebud' }),
+          () => backend.notes.change(noteId, { revision: 1, text: 'Rosebud\0' }),
+          () => other.notes.change(noteId, { revision: 1, text: 'Rosebud' }),
+          () => other.notes.remove(noteId, 1),
+        ];
+        for (const deed of deedsThatFail) {
+          const caught = await rejection(deed(), 'what cannot be done');
+          ensure(isBackendError(caught), `it is ${inShort(caught)} instead of a BackendError`);
+          ensure(!`${caught.message}${JSON.stringify(caught.fields)}`.includes('Rosebud'), `it says ${inShort(caught.message)}`);
+        }
+      },
+    },
+    {
+      name: 'tell nothing of what was written in a message, and not to whom',
+      needs: ['messages.send', 'second', 'permissions', 'keys'],
+      seed: { customers: [kari] },
+      async run(desk) {
+        const { messages } = desk.backend;
+        const draft = email(desk, { text: 'Rosebud', subject: 'Rosebud', to: { raw: 'rosebud@example.org' } });
+        const other = await desk.second({ permissions: ['messages.send'] });
+        await messages.send(draft, { key: 'send-1' });
+        const deedsThatFail = [
+          () => messages.send({ ...draft, customerId: 'nobody' }),
+          () => messages.send({ ...draft, subject: 'Rosebud\nRosebud' }),
+          () => messages.send({ ...draft, text: 'Rosebud {{rosebud}}' }),
+          () => messages.send({ ...draft, to: { raw: 'Rosebud' } }),
+          () => messages.send({ ...draft, reason: 'Rosebud\0' }),
+          () => messages.send({ ...draft, text: 'Rosebud!' }, { key: 'send-1' }),
+          () => other.messages.send(draft),
+        ];
+        for (const deed of deedsThatFail) {
+          const caught = await rejection(deed(), 'what cannot be done');
+          ensure(isBackendError(caught), `it is ${inShort(caught)} instead of a BackendError`);
+          const said = `${caught.message}${JSON.stringify(caught.fields)}`;
+          ensure(!/rosebud/i.test(said), `it says ${inShort(said)}`);
+        }
       },
     },
     {

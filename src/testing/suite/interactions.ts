@@ -2,6 +2,7 @@ import type { InteractionScope } from '../../backend/backend.js';
 import { refused, same } from '../assert.js';
 import type { Offered, Section } from './case.js';
 import { call, kari, kariPhone, ola, person, sharedPhone, strangerPhone } from './cast.js';
+import { plain } from './catalogue-cast.js';
 
 async function listed(backend: Offered, scope: InteractionScope, limit?: number): Promise<readonly string[]> {
   const ids: string[] = [];
@@ -13,6 +14,14 @@ async function listed(backend: Offered, scope: InteractionScope, limit?: number)
     cursor = next;
   }
   throw new Error('the list has no end: 100 pages were read');
+}
+
+/** What each answer says that the conversation `talk` of a number was about. */
+async function topicsOf(backend: Offered): Promise<readonly unknown[]> {
+  const { items } = await backend.interactions.list({ address: { raw: kariPhone } });
+  const listed = items.find(({ id }) => id === 'talk');
+  const recorded = await backend.interactions.record({ ...call('talk', listed?.startedAt ?? ''), state: 'active' });
+  return [listed, await backend.interactions.get('talk'), recorded].map((each) => each?.topicIds);
 }
 
 export const interactions: Section = {
@@ -164,6 +173,71 @@ export const interactions: Section = {
         same(Date.parse(kept?.startedAt ?? ''), Date.parse(ago(1)), 'when it began');
         for (const id of ['nothing', '__proto__', 'constructor', 'toString', ' '])
           same(await backend.interactions.get(id), undefined, `the interaction ${id}`);
+      },
+    },
+    {
+      name: 'say what was registered of them, as that is now, and nothing before',
+      needs: ['interactions.get', 'interactions.record', 'enquiries.register'],
+      seed: ({ ago }) => ({
+        catalogue: plain,
+        interactions: ['talk', 'other'].map((id) => call(id, ago(0, 5), { state: 'active', from: kariPhone })),
+      }),
+      async run({ backend }) {
+        same(await topicsOf(backend), [undefined, undefined, undefined], 'the topics before');
+        for (const topicIds of [['one', 'three'], ['two']]) {
+          await backend.enquiries.register({ interactionId: 'talk', topicIds });
+          same(await topicsOf(backend), [topicIds, topicIds, topicIds], 'the topics');
+        }
+        same((await backend.interactions.get('other'))?.topicIds, undefined, 'the topics of another one');
+      },
+    },
+    {
+      name: 'say so of a customer’s list, and of each page',
+      needs: ['interactions.record', 'enquiries.register'],
+      seed: ({ ago }) => ({
+        catalogue: plain,
+        customers: [kari],
+        interactions: ['one', 'two', 'three'].map((id, at) => call(id, ago(0, 5 + at), { state: 'active', from: kariPhone })),
+      }),
+      async run({ backend, id }) {
+        for (const each of ['one', 'three']) await backend.enquiries.register({ interactionId: each, topicIds: [each] });
+        const found: unknown[] = [];
+        for (let cursor: string | undefined, page = 0; page < 3; page += 1) {
+          const { items, next } = await backend.interactions.list({ customerId: id(0) }, { limit: 1, ...(cursor && { cursor }) });
+          found.push(...items.map((each) => [each.id, each.topicIds]));
+          cursor = next;
+        }
+        const expected = [
+          ['one', ['one']],
+          ['two', undefined],
+          ['three', ['three']],
+        ];
+        same(found, expected, 'the topics');
+      },
+    },
+    {
+      name: 'take what they are about from the registration, not from who records them',
+      needs: ['interactions.get', 'interactions.record', 'enquiries.register'],
+      seed: { catalogue: plain },
+      async run({ backend, ago }) {
+        const forged = { ...call('talk', ago(0, 5), { state: 'active', from: kariPhone }), topicIds: ['two'] };
+        same((await backend.interactions.record(forged)).topicIds, undefined, 'the topics before');
+        await backend.enquiries.register({ interactionId: 'talk', topicIds: ['one'] });
+        same((await backend.interactions.record(forged)).topicIds, ['one'], 'the topics');
+        same((await backend.interactions.get('talk'))?.revision, 1, 'the revision');
+      },
+    },
+    {
+      name: 'say of one that was closed without a registration that it is about nothing',
+      needs: ['interactions.get', 'enquiries.excuse', 'settings'],
+      seed: ({ ago }) => ({
+        catalogue: plain,
+        settings: { enquiryForced: ['*'] },
+        interactions: [call('talk', ago(0, 5), { state: 'active', from: kariPhone })],
+      }),
+      async run({ backend }) {
+        await backend.enquiries.excuse('talk', 'nobody there');
+        same((await backend.interactions.get('talk'))?.topicIds, [], 'the topics');
       },
     },
     {

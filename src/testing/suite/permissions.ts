@@ -39,6 +39,12 @@ const writes: Readonly<Record<string, Permission>> = {
   'customers.impact': 'customers.remove',
   'customers.remove': 'customers.remove',
   'customers.erase': 'customers.erase',
+  'notes.add': 'notes.add',
+  'notes.pin': 'notes.add',
+  'notes.change': 'notes.edit',
+  'notes.remove': 'notes.remove',
+  'messages.consent': 'messages.send',
+  'messages.send': 'messages.send',
 };
 
 export const permissionsSection: Section = {

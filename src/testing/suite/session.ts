@@ -1,8 +1,7 @@
 import { ensure, inShort, refused, same } from '../assert.js';
 import type { Offered, Section } from './case.js';
-import { call, kari, kariPhone } from './cast.js';
-import { plain } from './catalogue-cast.js';
-import { deeds } from './deeds.js';
+import { kari, kariPhone } from './cast.js';
+import { deeds, used } from './deeds.js';
 
 export const session: Section = {
   name: 'session',
@@ -43,6 +42,15 @@ export const session: Section = {
       },
     },
     {
+      name: 'tells when the agent will not be there',
+      // Nobody else asks.
+      needs: ['callbacks.schedule'],
+      seed: ({ now, ago }) => ({ absences: [{ fromAt: now, untilAt: ago(-2) }] }),
+      async run({ backend, now, ago }) {
+        same((await backend.session()).absences, [{ fromAt: now, untilAt: ago(-2) }], 'the absences');
+      },
+    },
+    {
       name: 'tells a time that never runs backwards',
       async run({ backend }) {
         const times = [(await backend.session()).now, (await backend.session()).now].map((each) => Date.parse(each));
@@ -77,11 +85,7 @@ export const session: Section = {
     },
     {
       name: 'works with methods that are taken off their services',
-      seed: ({ ago }) => ({
-        catalogue: plain,
-        customers: [kari],
-        interactions: [call('seeded', ago(1), { from: kariPhone })],
-      }),
+      seed: used,
       async run({ bare, id, now }) {
         const { session: whoAmI, watch } = bare;
         const detach = (service: object | undefined) => {
@@ -93,7 +97,7 @@ export const session: Section = {
           ]);
           return service && (Object.fromEntries(methods) as unknown);
         };
-        const { customers, fields, presence, interactions, calls, enquiries } = bare;
+        const { customers, fields, presence, interactions, calls, enquiries, campaigns, callbacks } = bare;
         const loose = {
           session: whoAmI,
           customers: detach(customers),
@@ -102,6 +106,8 @@ export const session: Section = {
           interactions: detach(interactions),
           calls: detach(calls),
           enquiries: detach(enquiries),
+          campaigns: detach(campaigns),
+          callbacks: detach(callbacks),
         };
         for (const deed of deeds(loose as Offered, id(0), now)) {
           try {

@@ -2,22 +2,15 @@ import { isAbort } from '../../backend/backend-error.js';
 import { aborted, ensure, inShort, same } from '../assert.js';
 import type { Section } from './case.js';
 import { call, kari, kariPhone, ola, sharedPhone } from './cast.js';
-import { plain } from './catalogue-cast.js';
-import { deeds } from './deeds.js';
+import { deeds, used } from './deeds.js';
 import { turn } from './watching.js';
-
-const used = (startedAt: string) => ({
-  catalogue: plain,
-  customers: [kari],
-  interactions: [call('seeded', startedAt, { from: kariPhone })],
-});
 
 export const signals: Section = {
   name: 'signals',
   cases: [
     {
       name: 'aborted before the call reject every method with their reason',
-      seed: ({ ago }) => used(ago(1)),
+      seed: used,
       async run({ backend, id, now }) {
         const signal = AbortSignal.abort();
         for (const deed of deeds(backend, id(0), now)) await aborted(deed.run({ signal }), signal, deed.name);
@@ -34,7 +27,7 @@ export const signals: Section = {
     },
     {
       name: 'aborted during the call end it: with their reason, or with the answer if that was already there',
-      seed: ({ ago }) => used(ago(1)),
+      seed: used,
       async run({ backend, id, now }) {
         for (const deed of deeds(backend, id(0), now)) {
           const controller = new AbortController();
@@ -112,7 +105,7 @@ export const signals: Section = {
     },
     {
       name: 'that are never aborted change nothing',
-      seed: ({ ago }) => used(ago(1)),
+      seed: used,
       async run({ backend, id, now }) {
         const { signal } = new AbortController();
         for (const deed of deeds(backend, id(0), now)) await deed.run({ signal });

@@ -17,6 +17,7 @@ import {
   type Trait,
 } from './case.js';
 import { fields } from './cast.js';
+import { offers as channels } from './message-cast.js';
 import { sections } from './sections.js';
 
 /** What a backend says of itself, so that nothing is left out in silence. */
@@ -100,7 +101,17 @@ function seedOf(one: Case, times: Times): Seed {
   const own = typeof one.seed === 'function' ? one.seed(times) : one.seed;
   const agent = { id: 'agent1', name: 'Astrid Agent' };
   // A copy: a backend may keep what it is given, and a case may spoil what it is answered.
-  return structuredClone({ fields, customers: [], interactions: [], settings: {}, agent, permissions, now: times.now, ...own });
+  return structuredClone({
+    fields,
+    channels,
+    customers: [],
+    interactions: [],
+    settings: {},
+    agent,
+    permissions,
+    now: times.now,
+    ...own,
+  });
 }
 
 function deskOf(fixture: Fixture, times: Times, patience: number, problems: Error[]): Desk {
@@ -119,6 +130,12 @@ function deskOf(fixture: Fixture, times: Times, patience: number, problems: Erro
     },
     second: async (as) => wrap(await fixture.second!(as)),
     addCustomers: (drafts) => fixture.addCustomers!(drafts),
+    setCampaign: (campaign) => fixture.setCampaign!(campaign),
+    dialled: () => fixture.dialled!(),
+    saveConsent: (said) => fixture.saveConsent!(said),
+    handedOver: () => fixture.handedOver!(),
+    setDelivery: (works) => fixture.setDelivery!(works),
+    reportDelivery: (messageId, report) => fixture.reportDelivery!(messageId, report),
     tick: async (milliseconds) => fixture.tick!(milliseconds),
   };
 }

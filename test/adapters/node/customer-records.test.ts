@@ -238,9 +238,20 @@ describe('erasing', () => {
     await backend.interactions.record(call('theirs'));
     await backend.enquiries.register({ interactionId: 'theirs', topicIds: ['one'], comment: 'Nordmann' }, { key: 'theirs' });
     await backend.customers.choose({ raw: '92233445' }, id, { key: 'choose' });
+    await backend.notes.add({ customerId: id, text: 'Kari Nordmann calls back' }, { key: 'note' });
     await local(memoryStore(data), bea).presence.enter(id, { editing: ['city'] });
     const { counts } = await backend.customers.erase(id);
-    assert.deepEqual(counts, { customer: 1, choice: 1, enquiry: 2, interaction: 2, presence: 1 });
+    assert.deepEqual(counts, {
+      attempt: 0,
+      callback: 0,
+      customer: 1,
+      choice: 1,
+      enquiry: 2,
+      interaction: 2,
+      message: 0,
+      note: 1,
+      presence: 1,
+    });
     const left = JSON.stringify([...data.rows].map(([name, rows]) => [name, [...rows]]));
     assert.doesNotMatch(left, /Kari|Nordmann|92233445|Bergen|22345678/);
     assert.ok(!left.includes(id), left);
@@ -254,7 +265,7 @@ describe('erasing', () => {
     await backend.customers.remove(id, 1);
     assert.deepEqual(
       rowsOf(data, 'removals').map(([key, { value }]) => [key, value]),
-      [[id, { removedAt: '2026-03-10T12:00:00.000Z', interactions: ['one'] }]],
+      [[id, { removedAt: '2026-03-10T12:00:00.000Z', interactions: ['one'], callbacks: [] }]],
     );
     await backend.customers.erase(id);
     assert.deepEqual(rowsOf(data, 'removals'), []);

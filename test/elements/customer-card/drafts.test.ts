@@ -329,7 +329,7 @@ describe('what is typed on a card', () => {
       leave(card);
       await kept(card);
       desk.remove();
-      const [ada] = await tom.customers!.search('ada');
+      const [ada] = await mia.customers!.search('ada');
       await tom.customers!.change!(ada!.id, { revision: ada!.revision, fields: theirs }, { key: 'tom-1' });
       const next = await seat({ backend: mia, drafts: another(store), interaction });
       return { ...next, store, mia };
@@ -371,7 +371,7 @@ describe('what is typed on a card', () => {
       const { card } = scene;
       await edit(card);
       fill(card, city, 'Voss');
-      const [ada] = await tom.customers!.search('ada');
+      const [ada] = await mia.customers!.search('ada');
       await tom.customers!.change!(ada!.id, { revision: ada!.revision, fields: { city: 'Voss' } }, { key: 'tom-1' });
       await settled(scene);
       await settled(scene);
@@ -391,7 +391,7 @@ describe('what is typed on a card', () => {
       fill(card, city, 'Voss-on-Sea');
       leave(card);
       await kept(card);
-      const [ada] = await tom.customers!.search('ada');
+      const [ada] = await mia.customers!.search('ada');
       await tom.customers!.remove!(ada!.id, ada!.revision, { key: 'tom-1' });
       await until(() => textOf(card).includes(en['gone-kept']));
       expect(inputs(card)).to.include({ city: 'Voss-on-Sea', givenName: 'Ada' });
@@ -402,7 +402,7 @@ describe('what is typed on a card', () => {
     it('waits on the card of the one who has gone', async () => {
       const store = memoryDrafts();
       const { mia, tom } = two({ role: 'administrator' } as never);
-      const [ada] = await tom.customers!.search('ada');
+      const [ada] = await mia.customers!.search('ada');
       const sit = async () => {
         const { desk, card } = await seat({ backend: mia, drafts: another(store) });
         card.customerId = ada!.id;
@@ -436,7 +436,7 @@ describe('what is typed on a card', () => {
       leave(card);
       await kept(card);
       desk.remove();
-      const [ada] = await tom.customers!.search('ada');
+      const [ada] = await mia.customers!.search('ada');
       await tom.customers!.remove!(ada!.id, ada!.revision, { key: 'tom-1' });
       const next = await seat({ backend: mia, drafts: another(store), interaction });
       await until(() => bar(next.card, en['edit-waits']({ name: 'Ada Berg' })));

@@ -7,7 +7,7 @@ import type { Interaction } from '../../../src/domain/interaction.js';
 // At hand, so that what is loaded late is no matter of chance.
 import '../../../src/elements/agent-desk/closing.js';
 import '../../../src/elements/agent-desk/define.js';
-import '../../../src/elements/agent-desk/records.js';
+import '../../../src/wiring/records.js';
 import '../../../src/elements/customer-card/form.js';
 import '../../../src/elements/customer-card/writing.js';
 import type { CustomerCard } from '../../../src/elements/customer-card/customer-card.js';

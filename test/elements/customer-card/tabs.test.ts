@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { CountChangedEvent } from '../../../src/wiring/count-changed.js';
+import { RevealRequestedEvent } from '../../../src/wiring/reveal-requested.js';
 import {
   allByRole,
   button,
@@ -69,6 +70,16 @@ describe('what is slotted in a customer card', () => {
     expect(onScreen(children)[0]!.getAttribute('label')).to.equal('Cases');
     expect(onScreen(children)).to.have.lengthOf(1);
     expect(children.every((child) => child.isConnected && child.parentElement === card)).to.equal(true);
+  });
+
+  it('comes to light when something in it asks for that', async () => {
+    const children = three();
+    const inside = children[2]!.appendChild(document.createElement('b'));
+    const { card } = await withTabs(children);
+    byRole(card, 'button', en.fold).click();
+    inside.dispatchEvent(new RevealRequestedEvent());
+    await card.updateComplete;
+    expect(onScreen(children).map((each) => each.getAttribute('label'))).to.deep.equal(['History']);
   });
 
   it('has a panel that is named by its tab', async () => {

@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
-import first from '../../../src/locales/en.js';
-import later from '../../../src/locales/en-later.js';
+import { english } from '../../support/english.js';
 import fr from '../../../src/locales/fr.js';
 import nb from '../../../src/locales/nb.js';
 import nl from '../../../src/locales/nl.js';
@@ -23,7 +22,7 @@ import {
   write,
 } from '../../support/enquiry.js';
 
-const en: Words = { ...first, ...later };
+const en: Words = english;
 /** Everything a face shows and says, text by text; what the administrator and the agent wrote is not ours. */
 const texts = (form: Element): readonly string[] => {
   const found: string[] = [];
