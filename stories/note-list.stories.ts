@@ -1,13 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
-import { fireEvent } from 'storybook/test';
+import { fireEvent, waitFor } from 'storybook/test';
 import type { MemoryOptions } from '../src/adapters/memory.js';
 import '../src/elements/note-list/define.js';
 import type { Backend, Interaction } from '../src/index.js';
 import { type DraftStore, memoryDrafts } from '../src/index.js';
 import { type FaultPlan, faults } from '../src/testing/index.js';
 import { day, hour, type House, houseWith, mia, minute, tom, type Written } from '../test/elements/note-list/house.js';
-import { call, framed, shown } from './stage.js';
+import { call, framed, patience, shown } from './stage.js';
 
 const meta: Meta = { title: 'Elements/note-list', component: 'note-list' };
 export default meta;
@@ -86,6 +86,14 @@ const write =
     area.focus();
     await fireEvent.input(area, { target: { value: text } });
   };
+/** The store has a draft. */
+const kept = (drafts: DraftStore): Promise<void> =>
+  waitFor(
+    async () => {
+      if (!(await drafts.list('')).length) throw new Error('no draft is kept yet');
+    },
+    { timeout: patience },
+  );
 /** Opens the row at this place. */
 const open = (place: number): Step => press(`.rows .row:nth-child(${place}) [data-row]`);
 const see =
@@ -166,12 +174,13 @@ export const WritingCardNumber: Story = panel(
   notes('#new-note-card', {}, write('Paid with 4111 1111 1111 1111, expires soon.'), press('#save-note')),
 );
 export const DraftRestored: Story = panel(
-  notes('.composer .bar', {}, write('Half a no'), async (canvas) => {
+  notes('.composer .bar', {}, write('Half a no'), async (canvas, { drafts }) => {
     const list = canvas.querySelector('note-list')!;
     const parent = list.parentElement!;
     (await find(canvas, '#new-note')).blur();
+    await kept(drafts);
     list.remove();
-    await list.updateComplete;
+    await new Promise(requestAnimationFrame); // nobody has it open any more
     parent.append(list);
   }),
 );

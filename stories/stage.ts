@@ -112,7 +112,7 @@ export const framed = (content: TemplateResult): TemplateResult =>
     <div class="frame">${content}</div>`;
 
 /** Milliseconds: the slowest backend of the toolbar, and what has to be asked before it. */
-const patience = 8000;
+export const patience = 8000;
 
 /** Waits until something stands in the shadow of an element, and gives it. */
 export async function shown(canvas: HTMLElement, tag: string, selector: string): Promise<HTMLElement> {

@@ -18,6 +18,7 @@ export class Dialer implements ReactiveController {
     host.addController(this);
   }
 
+  /** Never within a fieldset: Chromium 156 draws nothing of a size container there when both change in one frame. */
   render(): TemplateResult {
     return html`<slot name="dialer"></slot>`;
   }

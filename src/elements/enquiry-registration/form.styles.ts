@@ -16,6 +16,11 @@ export const styles = css`
     flex: 1 1 6.5em;
     outline: none;
   }
+  .parts {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 8px;
+  }
   .slim {
     min-block-size: 24px;
     padding: 0 8px;

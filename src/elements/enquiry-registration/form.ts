@@ -142,11 +142,14 @@ export class Form {
         ${this.#ownWindow.render()} ${this.notices.renderStatus()} ${this.#wrapUp.value?.render() ?? nothing}
       </header>
       ${this.guarding.render()} ${this.notices.render()}
-      <fieldset class="body" ?disabled=${submission.locked || !this.reading.may('register')}>
-        <legend class="sr">${say('enquiry')}</legend>
-        ${this.filter.render()} ${this.element.frequent ? (this.#frequent.get()?.render() ?? nothing) : nothing}
-        ${this.categories.render()} ${this.dialer.render()} ${this.remark.render()}
-      </fieldset>
+      <div class="body">
+        <fieldset class="parts" ?disabled=${this.closed}>
+          <legend class="sr">${say('enquiry')}</legend>
+          ${this.filter.render()} ${this.element.frequent ? (this.#frequent.get()?.render() ?? nothing) : nothing}
+          ${this.categories.render()}
+        </fieldset>
+        ${this.dialer.render()} ${this.remark.render()}
+      </div>
       ${
         this.reading.may('register')
           ? html`<div class="deeds">
@@ -172,6 +175,11 @@ export class Form {
           : nothing
       }
     </form>`;
+  }
+
+  /** Nothing can be said now. */
+  get closed(): boolean {
+    return this.submission.locked || !this.reading.may('register');
   }
 
   /** Whose drafts these are is known with the session. */

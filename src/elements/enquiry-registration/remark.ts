@@ -21,7 +21,7 @@ export class Remark {
     const asked = forCall === 'asked' && !comment.trim();
     const left = rules.commentLimit - comment.length;
     const problem = left < 0 ? 'too-long' : this.host.registering.problems.get('comment');
-    return html`<div class="input" part="comment">
+    return html`<fieldset class="input" part="comment" role="none" ?disabled=${this.host.closed}>
       <div class="caption">
         <label for="comment">${say('comment')}</label>
         ${needed ? html`<span class="pill">${say('category-required')}</span>` : nothing}
@@ -40,7 +40,7 @@ export class Remark {
       ></textarea>
       ${problem ? html`<p class="problem" id="comment-problem">${icon(shapes.warning)} ${this.host.notices.commentProblem(problem)}</p>` : nothing}
       ${asked && !problem ? html`<p class="hint" id="comment-asked">${say('comment-asked')}</p>` : nothing} ${this.#renderCards()}
-    </div>`;
+    </fieldset>`;
   }
 
   #renderCards(): TemplateResult | typeof nothing {

@@ -72,6 +72,18 @@ describe('in the registration', () => {
     expect(at.inner('#comment-asked')!.textContent).to.contain(en['comment-asked']);
   });
 
+  it('stays in view when both change in one frame', async () => {
+    const at = await register();
+    await press(at, '#call-back');
+    const frames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await frames();
+    const around = at.inner('slot')!.parentElement!;
+    around.prepend(document.createElement('div'));
+    part(at, 'fieldset')!.querySelector('.fields')!.remove();
+    await frames();
+    expect(at.dialer.getBoundingClientRect().height).to.be.above(20);
+  });
+
   it('is registered with it in one write, with the one comment', async () => {
     const at = await register();
     await click(at, '[data-topic=sale]');
