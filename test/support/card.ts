@@ -15,6 +15,9 @@ import { type FaultPlan, faults, type Faulty } from '../../src/testing/index.js'
 import { Consumed, customerContext, refreshContext } from '../../src/wiring/context.js';
 import { english } from './english.js';
 import type { CustomerSelectedEvent } from '../../src/wiring/customer-selected.js';
+import { turn } from './until.js';
+
+export { turn };
 
 const texts = english;
 /** The English texts. One that is not there is a mistake of the test, not an empty text. */
@@ -175,17 +178,6 @@ export async function until(what: () => unknown, words = what.toString(), within
     await turn();
   }
 }
-
-/** One turn of the page. */
-export const turn = (): Promise<void> =>
-  new Promise((done) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      done();
-    };
-    port2.postMessage(undefined);
-  });
 
 /** No answer is outstanding, and what came is on screen. */
 export async function settled({ card, faulty }: Pick<Scene, 'card' | 'faulty'>): Promise<void> {
