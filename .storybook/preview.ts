@@ -30,10 +30,13 @@ const MORE_CONTRAST = '--sidedesk-line: CanvasText; --sidedesk-ink-soft: CanvasT
  * The page around a story, as a host might be: language, direction, density, colours and width. `latency` (ms) and `failure`
  * (percent) are for the story itself: it reads them from `context.globals` when it makes its backend.
  */
-const stage: Decorator = (story, { globals }) => {
+const stage: Decorator = (story, { globals, viewMode }) => {
   const { theme = '', contrast, density = '', direction = 'ltr', locale = 'en', width } = globals as Record<string, string>;
+  const scheme = `color-scheme: ${SCHEMES[theme] ?? 'light'}`;
+  // The docs show several, each on its own ground.
+  document.documentElement.style.cssText = viewMode === 'story' ? `${scheme}; background: Canvas` : '';
   const look = [
-    `color-scheme: ${SCHEMES[theme] ?? 'light'}`,
+    scheme,
     `--sidedesk-density: ${STEPS[density] ?? '0'}`,
     ...(contrast === 'more' ? [MORE_CONTRAST] : []),
     'background: Canvas; color: CanvasText; font-family: system-ui, sans-serif',
