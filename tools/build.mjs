@@ -8,6 +8,15 @@ rmSync('dist', { recursive: true, force: true });
 const steps = [
   [bin('vite'), ['build', '--logLevel', 'warn']],
   [bin('vite'), ['build', '-c', 'vite.cdn.config.ts', '--logLevel', 'warn']],
+  // Customers' browsers load the tracker as it is, so it is small as it is.
+  [
+    bin('esbuild'),
+    ['src/tracker/tracker.ts', '--bundle', '--minify', '--format=esm', '--target=es2022', '--sourcemap=external'].concat(
+      '--legal-comments=none',
+      '--outfile=dist/tracker/tracker.js',
+      '--log-level=warning',
+    ),
+  ],
   [bin('tsc'), ['-p', 'tsconfig.build.json']],
   [process.execPath, ['tools/manifest.mjs']],
 ];

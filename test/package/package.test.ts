@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -207,6 +208,14 @@ describe('bundling', () => {
         .filter((input) => /node_modules\/idb\/|adapters\//.test(input)),
       [],
     );
+  });
+
+  it('has a tracker that a web site can load as it is: one small module that imports nothing', () => {
+    const code = readFileSync(join(installed, 'dist/tracker/tracker.js'));
+    assert.doesNotMatch(code.toString(), /\bimport\b|\bfrom\s*["']/);
+    assert.match(code.toString(), /export\s*\{\s*\w+ as track\s*\}/);
+    const { length } = gzipSync(code, { level: 9 });
+    assert.ok(length <= 1536, `${length} bytes`);
   });
 
   it('leaves Lit to the host', () => {
