@@ -1,4 +1,4 @@
-import { deleteDB, openDB } from 'idb';
+import { openDB } from 'idb';
 import { BackendError, isBackendError } from '../../backend/backend-error.js';
 import { inTime } from '../../backend/in-time.js';
 import { unlessAborted } from '../local/abort.js';
@@ -78,11 +78,11 @@ export function indexedDbStore(name: string, { patience = 10_000 }: IndexedDbSto
         (opened) => (database = opened),
         async (caught: unknown) => {
           opening = undefined;
-          throw (await errors()).openingError(caught);
+          throw (await writes()).openingError(caught);
         },
       );
       const opened = await opening;
-      for (const each of [scans, writes, errors]) each().catch(() => undefined); // whoever needs it will be told, and tries again
+      for (const each of [scans, writes]) each().catch(() => undefined); // whoever needs it will be told, and tries again
       if (open) return opened;
       letGo();
     }
@@ -92,7 +92,6 @@ export function indexedDbStore(name: string, { patience = 10_000 }: IndexedDbSto
   // Reading by key and entry is all that a look-up needs; the rest comes after the first connection.
   const scans = later(() => import('./scans.js'));
   const writes = later(() => import('./writes.js'));
-  const errors = later(() => import('./storage-error.js'));
   const part = async <T>(load: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
     signal?.throwIfAborted();
     return unlessAborted(load(), signal);
@@ -124,7 +123,7 @@ export function indexedDbStore(name: string, { patience = 10_000 }: IndexedDbSto
       }
     } catch (caught) {
       signal?.throwIfAborted();
-      throw isBackendError(caught) ? caught : (await errors()).storageError(caught);
+      throw isBackendError(caught) ? caught : (await writes()).storageError(caught);
     }
   };
 
@@ -189,11 +188,11 @@ export function indexedDbStore(name: string, { patience = 10_000 }: IndexedDbSto
       letGo();
       try {
         if (wipe) {
-          await inTime(deleteDB(databaseName), limit);
+          await inTime((await writes()).deleteDB(databaseName), limit);
           channel?.postMessage('reset');
         }
       } catch (caught) {
-        throw (await errors()).openingError(caught);
+        throw (await writes()).openingError(caught);
       } finally {
         channel?.close();
       }

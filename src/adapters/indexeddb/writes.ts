@@ -4,6 +4,10 @@ import { placesOf, settle } from '../local/batch.js';
 import type { CommitOptions, IndexEntries, Operation, RowChange } from '../local/store.js';
 import { type Connection, type Kept, placed } from './rows.js';
 
+// What else no look-up waits for: deleting a whole database, and saying what went wrong.
+export { deleteDB } from 'idb';
+export { openingError, storageError } from './storage-error.js';
+
 const flat = (collection: string, index: IndexEntries) =>
   Object.entries(index).flatMap(([name, entries]) => entries.map((entry) => placed(collection, name, entry)));
 
@@ -56,8 +60,9 @@ export async function write(
     kept(changes);
     return changes;
   };
+  signal?.addEventListener('abort', abort); // at once: a turn later it may be kept
   try {
-    return await unlessAborted(work(), signal, abort);
+    return await unlessAborted(work(), signal);
   } catch (caught) {
     abort();
     // The transaction knows better why it failed than the request that fell with it.
@@ -68,5 +73,7 @@ export async function write(
     if (bulk && named(caught, 'ConstraintError'))
       throw new BackendError('conflict', 'One of these is there already', { cause: caught });
     throw named(reason, 'QuotaExceededError') ? reason : caught;
+  } finally {
+    signal?.removeEventListener('abort', abort);
   }
 }

@@ -1,12 +1,9 @@
-/** Settles like the promise, or rejects with the signal's reason as soon as it aborts (after `onAbort`, which may undo things). */
-export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined, onAbort?: () => void): Promise<T> {
+/** Settles like the promise, or rejects with the signal's reason as soon as it aborts. */
+export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
   let abort: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
-    abort = () => {
-      onAbort?.();
-      reject(signal.reason as Error);
-    };
+    abort = () => reject(signal.reason as Error);
     if (signal.aborted) abort();
     else signal.addEventListener('abort', abort);
   });
