@@ -15,6 +15,16 @@ export type { Customer, CustomerDraft } from './domain/customer.js';
 export type { Enquiry, EnquiryDraft, EnquiryStatus } from './domain/enquiry.js';
 export type { CustomerKind, FieldChoice, FieldDefinition, FieldType, FieldUse } from './domain/field.js';
 export type { Channel, Direction, EndedBy, Interaction, InteractionState, InteractionSummary } from './domain/interaction.js';
+export type { Dwell, JourneySession, PageVisit, VisitMark } from './domain/journey.js';
+export type { JourneyAlias, JourneyAliasKind } from './domain/journey-alias.js';
+export type {
+  JourneyEvent,
+  JourneyEventType,
+  JourneyIdentity,
+  RecordedJourneyEvent,
+  VisitCampaign,
+} from './domain/journey-event.js';
+export type { TargetPage } from './domain/journey-target.js';
 export type { FindOutcome, FindResult, Match, MatchReason } from './domain/match.js';
 export type {
   DeliveryReport,

@@ -28,8 +28,11 @@ import type { CallbackFor, Campaign } from '../domain/campaign.js';
 import type { Catalogue } from '../domain/catalogue.js';
 import type { Customer, CustomerDraft } from '../domain/customer.js';
 import type { Enquiry, EnquiryDraft } from '../domain/enquiry.js';
-import type { FieldDefinition } from '../domain/field.js';
+import type { FieldDefinition, FieldProblem } from '../domain/field.js';
 import type { Interaction, InteractionSummary } from '../domain/interaction.js';
+import type { JourneySession } from '../domain/journey.js';
+import type { JourneyAlias, JourneyAliasKind } from '../domain/journey-alias.js';
+import type { JourneyEvent, RecordedJourneyEvent } from '../domain/journey-event.js';
 import type { FindResult, Match } from '../domain/match.js';
 import type { Message, MessageChannel, MessageDraft } from '../domain/message.js';
 import type { Consent, MessageObjection } from '../domain/message-consent.js';
@@ -91,6 +94,7 @@ export const changeKinds = [
   'enquiry',
   'fields',
   'interaction',
+  'journey',
   'message',
   'note',
   'presence',
@@ -190,7 +194,7 @@ export interface CustomersService {
 
   /**
    * Takes the customer out of everything an agent sees, in one step with what `impact` names: assigned interactions, those too that are being recorded at the same time, are nobody's again and stay
-   * with their address, choices, presence, notes and messages go. On
+   * with their address, choices, presence, notes, messages and the journey go. On
    * another `revision`: `conflict` with `current`. Not there (any more): `not-found`. Cannot be undone; the id is never given again. Needs `customers.remove`.
    */
   remove?(id: string, revision: number, options?: WriteOptions): Promise<void>;
@@ -207,7 +211,7 @@ export interface CustomersService {
   ): Promise<readonly Match[]>;
 
   /**
-   * Deletes everything that is kept of the customer, removed ones too: the record, choices, presence, notes with what they said before, messages, the answers kept with idempotency keys, and the customer's interactions with their registrations: those
+   * Deletes everything that is kept of the customer, removed ones too: the record, choices, presence, notes with what they said before, messages, the journey with its aliases, the answers kept with idempotency keys, and the customer's interactions with their registrations: those
    * that are assigned (of a removed one: were, and are nobody else's now), and those of nobody with an address that nobody else has. Answers what was deleted.
    * Not there, and nothing left of it: `not-found`; a write whose answer was erased is `not-found`, too, when its key is sent again. Cannot be undone. Needs `customers.erase`.
    */
@@ -227,13 +231,16 @@ export interface CustomerImpact {
   readonly notes?: number;
   /** Messages to the customer, which go too; those that are still queued are never sent. Where the backend keeps any. */
   readonly messages?: number;
+  /** What is known of the customer's visits to the web site, and the aliases by which it came to be known; both go too. Where the backend keeps any. */
+  readonly journeyEvents?: number;
+  readonly journeyAliases?: number;
 }
 
 /** Proof of an erasure; says nothing of what was in it. */
 export interface ErasureReceipt {
   readonly customerId: string;
   readonly erasedAt: string;
-  /** How many were deleted, by noun: `attempt`, `callback`, `choice`, `customer`, `enquiry`, `interaction`, `message`, `note`, `presence`, each also when it is 0; those that the backend does not keep may be missing. */
+  /** How many were deleted, by noun: `attempt`, `callback`, `choice`, `customer`, `enquiry`, `interaction`, `journeyAlias`, `journeyEvent`, `message`, `note`, `presence`, each also when it is 0; those that the backend does not keep may be missing. */
   readonly counts: Readonly<Record<string, number>>;
 }
 
@@ -422,6 +429,112 @@ export interface MessagesService {
 
   /** Messages, newest `createdAt` first, then by id. Nobody's: an empty page; what is no scope too. An unknown cursor is `invalid` with field `cursor`. Needs `customers.view`. */
   list?(scope: MessageScope, options?: PageOptions): Promise<Page<Message>>;
+}
+
+/** Whose journey. */
+export interface JourneyScope {
+  readonly customerId: string;
+  /** Nothing that was over before, ISO 8601. */
+  readonly from?: string;
+}
+
+/** Events of a journey, all pages of it as they were at the time of the first. */
+export interface JourneyPage extends Page<RecordedJourneyEvent> {
+  /** Hand it to `since` for what came after that; opaque. */
+  readonly after: string;
+}
+
+/** What came to be known of a journey. */
+export interface JourneyNews {
+  /** In the order in which it came; at most as many as `limit` says. Ask again until there is none. */
+  readonly events: readonly RecordedJourneyEvent[];
+  /** For the next time. */
+  readonly after: string;
+  /** Something that was told before is not the customer's any more, and nothing is told: read the events again. */
+  readonly reset?: true;
+}
+
+/** By what a customer is known on the web site from now on. */
+export type JourneyAliasDraft = Pick<JourneyAlias, 'customerId' | 'value'> & { readonly kind: JourneyAliasKind };
+
+/** How events were sent. */
+export interface JourneyRecordOptions extends CallOptions {
+  /** When, by the clock by which they say when they happened, ISO 8601: so it is known how wrong that clock is. */
+  readonly sentAt?: string;
+}
+
+/** What became of the events that were sent, each once. */
+export interface JourneyReceipt {
+  readonly recorded: number;
+  /** Those that were there already, under the id of the visitor and their own. */
+  readonly repeated: number;
+  /** Those that will never be recorded, by their place (from 0) and, where it has one, their id. */
+  readonly refused: readonly { readonly index: number; readonly id?: string; readonly problems: readonly FieldProblem[] }[];
+}
+
+/**
+ * Customers' visits to the web site, for as many days as the settings (`journeyDays`) say. A browser is whose it was last known to be, as `journeySpans` of the domain says: what happened there before anybody was known belongs to the first; what somebody
+ * else does there is theirs from their login on, and nobody's when no customer is known by it. What is nobody's (yet) is in no answer. Told as changes of the kind `journey`, whose id and `customerId` are the customer's: something came, an alias came or went, or all of it.
+ */
+export interface JourneysService {
+  /**
+   * What a customer did on the web site, newest `at` first, of one instant by id and then visitor. `from`: only from then on; what is no instant is `invalid` (`from`, `not-a-date`). Whatever is recorded while pages are read, each event
+   * that was there at the first page comes exactly once, and what came later comes from `since`. Of a customer who is not there (any more), and without a customer: an empty page. An unknown cursor is `invalid` with field `cursor`. Needs `customers.view`.
+   */
+  events(scope: JourneyScope, options?: PageOptions): Promise<JourneyPage>;
+
+  /**
+   * What came to be the customer's after `events` or `since` gave this `after`, in the order in which it came, whenever it happened: what is told late, and what a browser did before it was known to be theirs. Nothing is left out and nothing comes
+   * twice. What is no such token, or another customer's: `invalid` (`after`, `unknown`). Needs `customers.view`.
+   */
+  since?(
+    scope: { readonly customerId: string; readonly after: string },
+    options?: Omit<PageOptions, 'cursor'>,
+  ): Promise<JourneyNews>;
+
+  /**
+   * The same as sessions, as `journeySessions` of the domain says, newest `startedAt` first, of one instant by id and then visitor, as they were at the time of the first page. `from`: those that were not over then, whole. Refused, and empty, as `events`. Needs `customers.view`.
+   */
+  sessions?(scope: JourneyScope, options?: PageOptions): Promise<Page<JourneySession>>;
+
+  /**
+   * By what a customer is known on the web site, by `since` and then id; each browser (`visitor`) once, however often they log in there. Of a customer who is not there (any more): none. Needs `customers.view`.
+   */
+  aliases?(customerId: string, options?: CallOptions): Promise<readonly JourneyAlias[]>;
+
+  /**
+   * Says by what a customer is known on the web site from now on. `visitor`: a browser is theirs from now on, whosever it was. `login`, `email` and `phone`: who logs in by it is this customer, before anybody is looked up by their fields; where another customer
+   * has that alias: `conflict` with `current`, the alias of the other. The same of the same customer again changes nothing. `invalid`: `customerId` (`required`), `kind` (`not-a-choice`), `value` (`required`, `not-text`: NUL and half signs too, `too-long`: over 200 UTF-16
+   * units, `not-an-e-mail`, `not-a-phone-number`). No such customer (any more): `not-found`. Needs `customers.edit`.
+   */
+  addAlias?(draft: JourneyAliasDraft, options?: WriteOptions): Promise<JourneyAlias>;
+
+  /**
+   * Takes an alias away for good. Of a browser what it told of this customer goes with it, becomes nobody else's, and what it tells of that time later is refused (`visitorId`, `gone`), until somebody is known there again. The others count for no login any more, and what was found
+   * by them stays. Not there (any more): `not-found`, as is an `addAlias` whose key is sent again. Needs `customers.edit`.
+   */
+  removeAlias?(aliasId: string, options?: WriteOptions): Promise<void>;
+
+  /**
+   * Keeps what a web site tells of its visitors, in the shape of the domain (`JourneyEvent`) or as CloudEvents 1.0, in any order; at most 500 at a time, or `invalid` (`events`, `not-a-list`, `too-many`; `sentAt`, `not-a-date`). One that is wrong costs no other: it is refused as `journeyEventProblems`
+   * of the domain says, `at` `too-old` (longer ago than is kept), `visitorId` `gone` (a browser that was a customer's who was deleted, or whose alias was, until somebody is known there). The same visitor's same id again changes nothing, whatever is in it. What is kept is only what `cleanJourneyEvent` of the domain
+   * leaves with the settings (`journeyParameters`, `journeyHiddenPaths`), and `at` is set right as `timeSetRight` says.
+   *
+   * A `login` with an `identity` makes the browser that customer's from then on: whoever has the alias, else for `email` and `phone` the one customer whom `customers.find` would find. Without exactly one the browser is nobody's from then on, and where nobody was known it stays as it was. The identity
+   * is not kept with the event. Of several visitors each one's events are kept in one step. Needs no permission: it is the web site that says so, through its server.
+   */
+  record?(events: readonly (JourneyEvent | CloudJourneyEvent)[], options?: JourneyRecordOptions): Promise<JourneyReceipt>;
+}
+
+/** An event as CloudEvents 1.0 has it; see `readJourneyEvent` of the domain. */
+export interface CloudJourneyEvent {
+  readonly specversion: string;
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly time?: string;
+  readonly subject?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
 }
 
 export interface CallsService {
@@ -650,6 +763,7 @@ export interface Backend {
   readonly interactions?: InteractionsService;
   readonly notes?: NotesService;
   readonly messages?: MessagesService;
+  readonly journeys?: JourneysService;
   readonly calls?: CallsService;
   readonly enquiries?: EnquiriesService;
   readonly campaigns?: CampaignsService;

@@ -1,3 +1,4 @@
+import type { TargetPage } from '../domain/journey-target.js';
 import type { ObjectionPolicy } from '../domain/message-consent.js';
 
 /** What an administrator set for all agents, as one typed object. Later services add theirs here. */
@@ -49,6 +50,13 @@ export interface Settings {
   readonly messageQuietFrom: string;
   readonly messageQuietUntil: string;
   readonly messageQuietHours: ObjectionPolicy;
+  /** What is known of visits to the web site is kept for so many days. */
+  readonly journeyDays: number;
+  /** Names of query parameters that are kept and shown with their values, and beginnings of paths behind which nothing is kept, as `pageAddress` of the domain says. */
+  readonly journeyParameters: readonly string[];
+  readonly journeyHiddenPaths: readonly string[];
+  /** Pages that customers are to be led to; those that `targetPageProblems` of the domain has something against are left out. */
+  readonly journeyTargets: readonly TargetPage[];
   /** Seconds for the work after a conversation; 0: no limit. */
   readonly wrapUpSeconds: number;
   /** By how many seconds an agent may extend it, and how often. */
@@ -92,6 +100,10 @@ export const defaultSettings: Settings = {
   messageQuietFrom: '',
   messageQuietUntil: '',
   messageQuietHours: 'warn',
+  journeyDays: 90,
+  journeyParameters: [],
+  journeyHiddenPaths: [],
+  journeyTargets: [],
   wrapUpSeconds: 0,
   wrapUpExtension: 60,
   wrapUpExtensions: 2,

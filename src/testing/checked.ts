@@ -11,6 +11,7 @@ const services = [
   'interactions',
   'notes',
   'messages',
+  'journeys',
   'calls',
   'enquiries',
   'campaigns',

@@ -7,6 +7,7 @@ import { permissions } from '../backend/permissions.js';
 import { defaultSettings } from '../backend/settings.js';
 import { equal, inShort } from './assert.js';
 import { attempt, attemptState, attending, callback, campaign } from './callback-shapes.js';
+import { journeyAlias, journeyNews, journeyPage, journeyReceipt, journeySession, targetPage } from './journey-shapes.js';
 import { message, messageOffers, standing, templates } from './message-shapes.js';
 import { note, noteVersions } from './note-shapes.js';
 import {
@@ -135,7 +136,18 @@ const interaction = object(
   },
 );
 
-const nouns = ['attempt', 'callback', 'choice', 'enquiry', 'interaction', 'message', 'note', 'presence'];
+const nouns = [
+  'attempt',
+  'callback',
+  'choice',
+  'enquiry',
+  'interaction',
+  'journeyAlias',
+  'journeyEvent',
+  'message',
+  'note',
+  'presence',
+];
 const receipt = object({
   customerId: filled,
   erasedAt: time,
@@ -143,7 +155,7 @@ const receipt = object({
 });
 const impact = object(
   { revision: count(1), interactions: count(0), choices: count(0) },
-  { callbacks: count(0), notes: count(0), messages: count(0) },
+  { callbacks: count(0), notes: count(0), messages: count(0), journeyEvents: count(0), journeyAliases: count(0) },
 );
 const present = object({ agent: object({ id: filled, name: text }), editing: list(filled), since: time });
 
@@ -243,6 +255,10 @@ const settingShapes: Readonly<Record<keyof typeof defaultSettings, Shape>> = {
   messageQuietFrom: timeOrNone,
   messageQuietUntil: timeOrNone,
   messageQuietHours: objectionPolicy,
+  journeyDays: count(0),
+  journeyParameters: list(filled),
+  journeyHiddenPaths: list(filled),
+  journeyTargets: list(targetPage),
   wrapUpSeconds: count(0),
   wrapUpExtension: count(0),
   wrapUpExtensions: count(0),
@@ -310,6 +326,13 @@ export const answerShapes: Readonly<Record<string, Shape>> = {
   'messages.send': message,
   'messages.get': orAbsent(message),
   'messages.list': page(message),
+  'journeys.events': journeyPage,
+  'journeys.since': journeyNews,
+  'journeys.sessions': page(journeySession),
+  'journeys.aliases': list(journeyAlias),
+  'journeys.addAlias': journeyAlias,
+  'journeys.removeAlias': nothing,
+  'journeys.record': journeyReceipt,
   'calls.dial': nothing,
   'enquiries.catalogue': catalogue,
   'enquiries.saveCatalogue': catalogue,

@@ -9,6 +9,7 @@ import { patched, patchProblems } from '../../domain/patch.js';
 import { concealed, type KeptCustomer, revealed } from './concealment.js';
 import { type LocalContext, notFound, refuse } from './context.js';
 import { counted, keeping, newCustomer } from './customer-entries.js';
+import { countedJourney, goneJourney } from './customer-journeys.js';
 import { countedMessages, goneMessages } from './customer-messages.js';
 import { countedNotes, goneNotes } from './customer-notes.js';
 import { disownedDialing, erasedDialing, openCallbacks } from './dialing.js';
@@ -148,14 +149,15 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
     impact: (id, options) =>
       context.run(options, 'customers.remove', async (signal) => {
         const { revision } = await present(id, signal);
-        const [interactions, choices, callbacks, notes, messages] = await Promise.all([
+        const [interactions, choices, callbacks, notes, messages, journey] = await Promise.all([
           store.count('interactions', 'customer', beginningWith(`${id}\0`), { signal }),
           store.count('choices', 'customer', { is: id }, { signal }),
           openCallbacks(store, id, signal),
           countedNotes(store, id, signal),
           countedMessages(store, id, signal),
+          countedJourney(context, id, signal),
         ]);
-        return { revision, interactions, choices, callbacks, notes, messages };
+        return { revision, interactions, choices, callbacks, notes, messages, ...journey };
       }),
 
     remove: (id, revision, options = {}) =>
@@ -165,13 +167,14 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
           const guard = await guardOf(store, String(id), signal);
           const row = await present(id, signal);
           await mustBe(revision, row);
-          const [interactions, enquiries, { batch }, dialing, notes, messages] = await Promise.all([
+          const [interactions, enquiries, { batch }, dialing, notes, messages, journey] = await Promise.all([
             assigned(id, signal),
             enquiriesOf(id, signal),
             belongings(id, signal),
             disownedDialing(context, id, signal),
             goneNotes(store, id, signal),
             goneMessages(store, id, [], signal),
+            goneJourney(context, id, signal),
           ]);
           const ids = interactions.map(({ key }) => key);
           const removal: Removal = { removedAt: context.now(), interactions: ids, callbacks: dialing.callbackIds };
@@ -189,6 +192,7 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
               ...dialing.batch,
               ...notes.batch,
               ...messages.batch,
+              ...journey.batch,
               { put: 'removals', key: id, value: removal },
             ],
             answer: undefined,
@@ -234,12 +238,13 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
             every('intents', 'customer', { is: id }, signal),
           ]);
           if (!row && !removal) throw notFound('customer');
-          const [own, left, also, { batch, choices, presences }, notes] = await Promise.all([
+          const [own, left, also, { batch, choices, presences }, notes, journey] = await Promise.all([
             assigned(id, signal),
             orphaned(removal?.value, signal),
             row ? unassigned(row.value, signal) : [],
             belongings(id, signal),
             goneNotes(store, id, signal),
+            goneJourney(context, id, signal),
           ]);
           const interactions = new Map([...own, ...left, ...also].map((each) => [each.key, each.revision]));
           const said = await saidOf(id, [...left, ...also], interactions.keys(), signal);
@@ -252,6 +257,8 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
             choice: choices,
             enquiry: said.enquiries.length,
             interaction: interactions.size,
+            journeyAlias: journey.aliases,
+            journeyEvent: journey.events,
             message: messages.count,
             note: notes.count,
             presence: presences,
@@ -269,6 +276,7 @@ export function customerRecords(context: LocalContext): Pick<Required<CustomersS
               ...dialing.batch,
               ...notes.batch,
               ...messages.batch,
+              ...journey.batch,
               ...[...interactions.keys()].flatMap((key) => [
                 { delete: 'wrap-ups', key },
                 { delete: 'extensions', key, customerId: id },

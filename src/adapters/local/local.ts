@@ -7,6 +7,7 @@ import type {
   EnquiriesService,
   FieldsService,
   InteractionsService,
+  JourneysService,
   MessagesService,
   NotesService,
   PresenceService,
@@ -34,6 +35,7 @@ export interface EmbeddedBackend extends Backend, Doors {
   readonly notes: Required<NotesService>;
   /** Only with `options.messages`. */
   readonly messages?: Required<MessagesService>;
+  readonly journeys: Required<JourneysService>;
   readonly enquiries: Required<EnquiriesService>;
   readonly campaigns: Required<CampaignsService>;
   readonly callbacks: Required<CallbacksService>;
@@ -66,6 +68,7 @@ export function local(store: Store, options: LocalOptions): EmbeddedBackend {
     presence: serve('enter who leave', 'presence', () => import('./presence.js')),
     interactions: serve('list get record', 'interactions', () => import('./interactions.js')),
     notes: serve('list get history add change pin remove', 'notes', () => import('./notes.js')),
+    journeys: serve('events since sessions aliases addAlias removeAlias record', 'journeys', () => import('./journeys.js')),
     enquiries: serve('catalogue saveCatalogue get list register extend excuse', 'enquiries', () => import('./enquiries.js')),
     campaigns: serve('list get', 'campaigns', () => import('./campaigns.js')),
     callbacks: serve(

@@ -7,7 +7,7 @@ const kinds = new Map<string, ChangeKind>([
   ['extensions', 'enquiry'],
   ['enquiries', 'enquiry'],
   ...(['catalogue', 'fields', 'presence', 'session'] as const).map((kind) => [kind, kind] as const),
-  ...(['attempt', 'callback', 'campaign', 'customer', 'interaction', 'message', 'note'] as const).map(
+  ...(['attempt', 'callback', 'campaign', 'customer', 'interaction', 'journey', 'message', 'note'] as const).map(
     (kind) => [`${kind}s`, kind] as const,
   ),
 ]);

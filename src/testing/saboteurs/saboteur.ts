@@ -30,7 +30,17 @@ export function sabotaged(create: SuiteOptions['create'], saboteur: Saboteur): S
 
 /** The same backend with some methods of one service replaced. */
 export function replacing<
-  S extends 'customers' | 'presence' | 'interactions' | 'notes' | 'messages' | 'calls' | 'enquiries' | 'campaigns' | 'callbacks',
+  S extends
+    | 'customers'
+    | 'presence'
+    | 'interactions'
+    | 'notes'
+    | 'messages'
+    | 'journeys'
+    | 'calls'
+    | 'enquiries'
+    | 'campaigns'
+    | 'callbacks',
 >(backend: Offered, service: S, methods: Partial<Offered[S]>): Backend {
   return { ...backend, [service]: { ...backend[service], ...methods } };
 }
@@ -110,6 +120,19 @@ export function inMessages(
     name,
     caughtIn,
     sabotage: (seed) => (backend) => replacing(backend, 'messages', methods(backend.messages, seed, backend)),
+  };
+}
+
+/** A saboteur that replaces methods of `journeys`. */
+export function inJourneys(
+  name: string,
+  caughtIn: string,
+  methods: (journeys: Offered['journeys'], seed: Seed, backend: Offered) => Partial<Offered['journeys']>,
+): Saboteur {
+  return {
+    name,
+    caughtIn,
+    sabotage: (seed) => (backend) => replacing(backend, 'journeys', methods(backend.journeys, seed, backend)),
   };
 }
 

@@ -5,6 +5,9 @@ import { callbacks } from './callbacks.js';
 import { dialers } from './dialers.js';
 import { enquiries } from './enquiries.js';
 import { externalIds } from './external-ids.js';
+import { journeyAliases } from './journey-aliases.js';
+import { journeyLists } from './journey-lists.js';
+import { journeys } from './journeys.js';
 import { lists } from './lists.js';
 import { lookups } from './lookups.js';
 import { manners } from './manners.js';
@@ -48,4 +51,7 @@ export const saboteurs: readonly Saboteur[] = [
   ...messageConsents,
   ...messageLists,
   ...messageDeliveries,
+  ...journeys,
+  ...journeyLists,
+  ...journeyAliases,
 ];

@@ -7,6 +7,7 @@ import type {
   EnquiriesService,
   FieldsService,
   InteractionsService,
+  JourneysService,
   MessageChannelOffer,
   MessagesService,
   NotesService,
@@ -130,6 +131,13 @@ export const capabilities = [
   'messages.send',
   'messages.get',
   'messages.list',
+  'journeys.events',
+  'journeys.since',
+  'journeys.sessions',
+  'journeys.aliases',
+  'journeys.addAlias',
+  'journeys.removeAlias',
+  'journeys.record',
   'calls.dial',
   'enquiries.catalogue',
   'enquiries.saveCatalogue',
@@ -174,6 +182,7 @@ export interface Offered extends Backend {
   readonly interactions: Required<InteractionsService>;
   readonly notes: Required<NotesService>;
   readonly messages: Required<MessagesService>;
+  readonly journeys: Required<JourneysService>;
   readonly calls: CallsService;
   readonly enquiries: Required<EnquiriesService>;
   readonly campaigns: CampaignsService;

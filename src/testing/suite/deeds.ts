@@ -147,6 +147,42 @@ export function deeds(backend: Offered, customerId: string, startedAt: string): 
       writes: false,
       run: (options) => backend.messages.list({ customerId }, { ...options }),
     },
+    {
+      name: 'journeys.events',
+      needsView: true,
+      writes: false,
+      run: (options) => backend.journeys.events({ customerId }, options),
+    },
+    {
+      name: 'journeys.since',
+      needsView: true,
+      writes: false,
+      run: async (options) => {
+        const { after } = await backend.journeys.events({ customerId }, options);
+        return backend.journeys.since({ customerId, after }, options);
+      },
+    },
+    {
+      name: 'journeys.sessions',
+      needsView: true,
+      writes: false,
+      run: (options) => backend.journeys.sessions({ customerId }, options),
+    },
+    { name: 'journeys.aliases', needsView: true, writes: false, run: (options) => backend.journeys.aliases(customerId, options) },
+    {
+      name: 'journeys.addAlias',
+      ...write,
+      run: (options) => backend.journeys.addAlias({ customerId, kind: 'login', value: 'deed' }, options),
+    },
+    { name: 'journeys.record', ...write, run: (options) => backend.journeys.record([], options) },
+    {
+      name: 'journeys.removeAlias',
+      ...write,
+      run: async (options) => {
+        const { id } = await backend.journeys.addAlias({ customerId, kind: 'login', value: 'deed' }, options);
+        return backend.journeys.removeAlias(id, options);
+      },
+    },
     { name: 'campaigns.list', ...read, run: (options) => backend.campaigns.list(options) },
     { name: 'campaigns.get', ...read, run: (options) => backend.campaigns.get('winter', options) },
     { name: 'callbacks.get', ...read, run: (options) => backend.callbacks.get('talk', options) },

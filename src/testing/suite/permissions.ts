@@ -45,6 +45,8 @@ const writes: Readonly<Record<string, Permission>> = {
   'notes.remove': 'notes.remove',
   'messages.consent': 'messages.send',
   'messages.send': 'messages.send',
+  'journeys.addAlias': 'customers.edit',
+  'journeys.removeAlias': 'customers.edit',
 };
 
 export const permissionsSection: Section = {

@@ -8,8 +8,8 @@ const nobody = ['nobody', '', '__proto__', 'constructor'];
 
 /** What goes along, apart from what later services add. */
 async function impactOf(backend: Offered, id: string) {
-  const { callbacks: _callbacks, notes: _notes, messages: _messages, ...impact } = await backend.customers.impact(id);
-  return impact;
+  const { revision, interactions, choices } = await backend.customers.impact(id);
+  return { revision, interactions, choices };
 }
 
 export const impact: Section = {

@@ -24,6 +24,13 @@ import { findPhones } from './find-phones.js';
 import { find } from './find.js';
 import { get } from './get.js';
 import { interactions } from './interactions.js';
+import { journeysAliases } from './journeys-aliases.js';
+import { journeysBrowsers } from './journeys-browsers.js';
+import { journeysCustomers } from './journeys-customers.js';
+import { journeysPrivacy } from './journeys-privacy.js';
+import { journeysRead, journeysSessions } from './journeys-read.js';
+import { journeysRecord } from './journeys-record.js';
+import { journeysSince } from './journeys-since.js';
 import { leases } from './leases.js';
 import { list } from './list.js';
 import { marks } from './marks.js';
@@ -104,6 +111,14 @@ export const sections: readonly Section[] = [
   messagesGet,
   messagesDelivery,
   messagesCustomers,
+  journeysRecord,
+  journeysPrivacy,
+  journeysBrowsers,
+  journeysRead,
+  journeysSessions,
+  journeysSince,
+  journeysAliases,
+  journeysCustomers,
   readCatalogue,
   saveCatalogue,
   enquiries,

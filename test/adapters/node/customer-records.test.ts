@@ -239,6 +239,9 @@ describe('erasing', () => {
     await backend.enquiries.register({ interactionId: 'theirs', topicIds: ['one'], comment: 'Nordmann' }, { key: 'theirs' });
     await backend.customers.choose({ raw: '92233445' }, id, { key: 'choose' });
     await backend.notes.add({ customerId: id, text: 'Kari Nordmann calls back' }, { key: 'note' });
+    await backend.journeys.addAlias({ customerId: id, kind: 'visitor', value: 'Nordmann 1' }, { key: 'alias' });
+    const url = 'https://shop.example/Kari';
+    await backend.journeys.record([{ id: 'Kari', visitorId: 'Nordmann 1', type: 'page', at: '2026-03-10T11:00:00Z', url }]);
     await local(memoryStore(data), bea).presence.enter(id, { editing: ['city'] });
     const { counts } = await backend.customers.erase(id);
     assert.deepEqual(counts, {
@@ -248,6 +251,8 @@ describe('erasing', () => {
       choice: 1,
       enquiry: 2,
       interaction: 2,
+      journeyAlias: 1,
+      journeyEvent: 1,
       message: 0,
       note: 1,
       presence: 1,
