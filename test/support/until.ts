@@ -11,9 +11,15 @@ export function until(root: Node, fact: () => unknown): Promise<void> {
   });
 }
 
-const { port1, port2 } = new MessageChannel();
+/** Node’s ports keep the process alive as long as somebody listens. */
+type Port = MessagePort & { ref?(): void; unref?(): void };
+const { port1, port2 }: { readonly port1: Port; readonly port2: Port } = new MessageChannel();
 const waiting: (() => void)[] = [];
-port1.onmessage = () => waiting.shift()?.();
+port1.onmessage = () => {
+  waiting.shift()?.();
+  if (!waiting.length) port1.unref?.();
+};
+port1.unref?.();
 
 /**
  * Lets everything happen that needs no clock: all promises that can settle have settled, and elements have rendered. One channel for all: Firefox stands
@@ -21,6 +27,7 @@ port1.onmessage = () => waiting.shift()?.();
  */
 export function turn(): Promise<void> {
   return new Promise((resolve) => {
+    port1.ref?.();
     waiting.push(resolve);
     port2.postMessage(undefined);
   });
