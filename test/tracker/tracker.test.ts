@@ -72,8 +72,9 @@ describe('the tracker of a web site', () => {
       await site.pass(60_000);
       expect(site.tried).to.equal(0);
       expect(read).to.deep.equal([]);
+      expect(kept()).to.deep.equal({ site: null, tab: null });
       tracker.agree();
-      expect(read).not.to.deep.equal([]);
+      expect(kept().site).not.to.equal(null);
     });
 
     it('keeps nothing of what came before: the open page is told of from then on', async () => {
