@@ -15,14 +15,14 @@ export interface PictureBar {
   readonly length: number;
 }
 
-/** From one visit to the next, at the time of the next. */
+/** From the row of one visit to that of the next in the same tab, at the time of the next. */
 export interface PictureLink {
   readonly from: number;
   readonly to: number;
   readonly at: number;
 }
 
-/** A session drawn on a scale of time: pages as rows in the order in which they were found, visits as bars, the order as links between them. */
+/** A session drawn on a scale of time: pages as rows in the order in which they were found, visits as bars, the order in each tab as links between them. */
 export interface JourneyPicture {
   readonly rows: readonly PictureRow[];
   readonly bars: readonly PictureBar[];
@@ -31,7 +31,7 @@ export interface JourneyPicture {
   readonly ticks: readonly { readonly at: number; readonly seconds: number }[];
   /** Of the whole scale. */
   readonly seconds: number;
-  /** Pages and visits that have no room. */
+  /** How many pages, and how many visits, have no room. */
   readonly rowsLeft: number;
   readonly visitsLeft: number;
 }
@@ -53,15 +53,12 @@ export function journeyPicture(
   isOpen: (visit: PageVisit) => boolean,
   room: PictureRoom,
 ): JourneyPicture {
-  const shown = visits.slice(-room.bars);
+  const shown = visits.slice(Math.max(0, visits.length - room.bars));
   const rows = new Map<string, { at: number; title?: string; visits: number }>();
-  let rowsLeft = 0;
-  const without = new Set<string>();
   for (const { url, title } of shown) {
     const row = rows.get(url);
     if (row) Object.assign(row, { visits: row.visits + 1, title: title ?? row.title });
     else if (rows.size < room.rows) rows.set(url, { at: rows.size, title, visits: 1 });
-    else if (!without.has(url)) rowsLeft += without.add(url) && 1;
   }
   const drawn = shown.filter(({ url }) => rows.has(url));
   const first = Math.min(...drawn.map(({ enteredAt }) => Date.parse(enteredAt)));
@@ -89,10 +86,21 @@ export function journeyPicture(
   return {
     rows: [...rows].map(([url, { title, visits }]) => ({ url, ...(title !== undefined && { title }), visits })),
     bars,
-    links: bars.slice(1).map((bar, at) => ({ from: bars[at]!.row, to: bar.row, at: bar.start })),
+    links: linksOf(bars),
     ticks,
     seconds,
-    rowsLeft,
+    rowsLeft: new Set(visits.map(({ url }) => url)).size - rows.size,
     visitsLeft: visits.length - drawn.length,
   };
+}
+
+/** Nobody goes from one tab to another by a link: the first visit of each has none. What names no tab is of one. */
+function linksOf(bars: readonly PictureBar[]): PictureLink[] {
+  const last = new Map<string, PictureBar>();
+  return bars.flatMap((bar) => {
+    const { tabId = '' } = bar.visit;
+    const from = last.get(tabId);
+    last.set(tabId, bar);
+    return from ? [{ from: from.row, to: bar.row, at: bar.start }] : [];
+  });
 }
