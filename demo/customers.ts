@@ -5,6 +5,8 @@ import { campaign } from './campaign.js';
 import { catalogue, enquirySettings } from './catalogue.js';
 import { now } from './clock.js';
 import type { Post } from './post.js';
+import { shopAddress } from './shop-address.js';
+import { titles } from './shop/site.js';
 
 type Embedded = ReturnType<typeof indexedDb>;
 
@@ -60,6 +62,15 @@ const settings: Partial<Settings> = {
   messageQuietFrom: '21:00',
   messageQuietUntil: '08:00',
   messageQuietHours: 'warn',
+  // Of the addresses in the shop nothing is kept but which goods were looked at, and not which invoice.
+  journeyParameters: ['category'],
+  journeyHiddenPaths: [new URL(shopAddress('account/invoices/')).pathname],
+  journeyTargets: [
+    { name: 'Winter offer', url: shopAddress('products/heat-pump/'), goal: shopAddress('cart/') },
+    { name: titles['account/users/'], url: shopAddress('account/users/') },
+    { name: titles['account/profile/'], url: shopAddress('account/profile/') },
+    { name: titles['contact/'], url: shopAddress('contact/'), goal: shopAddress('contact/sent/') },
+  ],
   ...enquirySettings,
 };
 

@@ -28,10 +28,13 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 
 const svg = 'http://www.w3.org/2000/svg';
 
+/** The sheet lies beside the icon that each page names, however deep the page does. */
+const sheet = new URL('icons.svg', $<HTMLLinkElement>('link[rel=icon]').href).href;
+
 /** A picture of the sheet icons.svg, for eyes only: the control around it carries the name. */
 export function icon(name: string, picture: Element = document.createElementNS(svg, 'svg')): Element {
   const use = document.createElementNS(svg, 'use');
-  use.setAttribute('href', `icons.svg#icon-${name}`);
+  use.setAttribute('href', `${sheet}#icon-${name}`);
   picture.replaceChildren(use);
   picture.setAttribute('class', 'icon');
   picture.setAttribute('aria-hidden', 'true');

@@ -16,8 +16,13 @@ const heard = [
 ] as const;
 const most = 100;
 
-/** Lists what the elements tell their host. */
-export function logEvents(desk: HTMLElement): void {
+type Fact = string | number | boolean | readonly string[] | null | undefined;
+
+/** Something that the host heard, by name. */
+export type Hear = (name: string, facts: Readonly<Record<string, Fact>>) => void;
+
+/** Lists what the elements tell their host, and what the host hears elsewhere. */
+export function logEvents(desk: HTMLElement): Hear {
   const log = $('#log');
   const empty = $('#log-empty');
   const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
@@ -25,27 +30,29 @@ export function logEvents(desk: HTMLElement): void {
     log.hidden = log.childElementCount === 0;
     empty.hidden = !log.hidden;
   };
-  const onEvent = (event: Event) => {
-    // Our events carry their facts as plain fields of their own.
-    const facts = Object.entries(event).filter(([name]) => name !== 'isTrusted');
-    const list = facts.map(([name, value]) =>
-      element('div', {}, element('dt', {}, name), element('dd', {}, element('bdi', {}, String(value ?? 'none')))),
+  const hear: Hear = (name, facts) => {
+    const list = Object.entries(facts).map(([fact, value]) =>
+      element('div', {}, element('dt', {}, fact), element('dd', {}, element('bdi', {}, String(value ?? 'none')))),
     );
     log.prepend(
       element(
         'li',
         {},
-        element('p', {}, element('strong', {}, event.type), element('time', { class: 'soft number' }, time.format(new Date()))),
+        element('p', {}, element('strong', {}, name), element('time', { class: 'soft number' }, time.format(new Date()))),
         element('dl', {}, ...list),
       ),
     );
     while (log.childElementCount > most) log.lastElementChild?.remove();
     show();
   };
+  // Our events carry their facts as plain fields of their own.
+  const onEvent = (event: Event) =>
+    hear(event.type, Object.fromEntries(Object.entries(event).filter(([fact]) => fact !== 'isTrusted')));
   for (const type of heard) desk.addEventListener(type, onEvent);
   $('#log-clear').addEventListener('click', () => {
     log.replaceChildren();
     show();
   });
   show();
+  return hear;
 }

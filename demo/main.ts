@@ -9,6 +9,7 @@ import { $, fillIcons } from './dom.js';
 import { addCorrespondents } from './correspondents.js';
 import { logEvents } from './event-log.js';
 import { Find } from './find.js';
+import { giveJourneys } from './journeys.js';
 import { Loading } from './loading.js';
 import { OpenCards } from './open-cards.js';
 import { logMessages } from './message-log.js';
@@ -22,6 +23,7 @@ import { Scenarios } from './scenarios.js';
 import { Strip, addressOf, channelNames } from './strip.js';
 import { TwoAgents } from './two-agents.js';
 import { showSide, showView, sideIsShown, takeViews } from './views.js';
+import { Visits } from './visits.js';
 
 fillIcons();
 takeViews();
@@ -57,7 +59,7 @@ new Find(
 );
 
 desk.backend = customers.backend;
-logEvents(desk);
+new Visits(() => customers.embedded, logEvents(desk));
 outgoing.listen(desk);
 new MutationObserver(() => cards.relabel()).observe(document.documentElement, { attributeFilter: ['lang'] });
 
@@ -149,6 +151,7 @@ async function forgetDrafts(): Promise<void> {
 async function loadSample(): Promise<void> {
   await addCorrespondents(customers);
   await loading.loadSample(most);
+  await giveJourneys(customers);
   await givePast(customers);
 }
 

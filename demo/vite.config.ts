@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { titles } from './shop/site.js';
 
 const src = (path: string) => resolve(import.meta.dirname, '../src', path);
 
@@ -25,6 +26,27 @@ const strict: Plugin = {
   ],
 };
 
+/** Every page of the shop is the same one, which looks at its address. Built, each has a file of its own, so that any server has it. */
+const shopPages: Plugin = {
+  name: 'shop-pages',
+  enforce: 'post',
+  configureServer({ middlewares }) {
+    middlewares.use((request, _response, next) => {
+      if (/^\/shop\/(?:[\w-]+\/)*(?:\?|$)/.test(request.url ?? '')) request.url = '/shop/index.html';
+      next();
+    });
+  },
+  generateBundle(_options, bundle) {
+    const page = bundle['shop/index.html'];
+    if (page?.type !== 'asset') throw new Error('The shop has no page');
+    for (const path of Object.keys(titles).filter(Boolean)) {
+      const up = '../'.repeat(path.split('/').length - 1);
+      const source = String(page.source).replaceAll(/(href|src)="\.\.\//g, `$1="${up}../`);
+      this.emitFile({ type: 'asset', fileName: `shop/${path}index.html`, source });
+    }
+  },
+};
+
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
@@ -37,6 +59,7 @@ export default defineConfig({
       { find: /^sidedesk\/adapters\/(local|indexeddb)$/, replacement: src('adapters/$1/$1.ts') },
       { find: /^sidedesk\/adapters\/memory$/, replacement: src('adapters/memory.ts') },
       { find: /^sidedesk\/testing$/, replacement: src('testing/index.ts') },
+      { find: /^sidedesk\/tracker$/, replacement: src('tracker/tracker.ts') },
     ],
   },
   // Named, since some are first asked for in the middle of a session: finding them then would reload the page.
@@ -52,7 +75,7 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1000,
-    rollupOptions: { input: ['index.html', 'enquiry.html'].map((page) => resolve(import.meta.dirname, page)) },
+    rollupOptions: { input: ['index.html', 'enquiry.html', 'shop/index.html'].map((page) => resolve(import.meta.dirname, page)) },
   },
-  plugins: [strict],
+  plugins: [strict, shopPages],
 });

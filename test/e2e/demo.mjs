@@ -45,6 +45,14 @@ const callbacks = page.getByRole('region', { name: 'Agreed call-backs' });
 const log = page.getByRole('list', { name: 'Events, newest first' });
 const message = () => card.getByRole('textbox', { name: 'Text', exact: true });
 const posted = page.getByRole('list', { name: 'Messages, newest first' });
+/** The shop, in a tab of its own: nobody waits until something is told, it is told when a page is left. */
+let shop;
+const visit = (path) => shop.goto(`${server.url}/shop/${path}`);
+const told = (what, path) =>
+  log
+    .getByRole('listitem')
+    .filter({ hasText: `shop: ${what}` })
+    .filter({ hasText: path });
 const focused = (control) => control.and(page.locator(':focus')).waitFor();
 const isInView = (control) =>
   control.evaluate((element) => {
@@ -334,6 +342,53 @@ const facts = {
       .waitFor();
     await message().fill('');
     await decline();
+  },
+  'hears nothing of a visit to the shop before the visitor has agreed, and is told of it from then on': async () => {
+    const link = page.getByRole('link', { name: 'Open the shop as a visitor' });
+    [shop] = await Promise.all([context.waitForEvent('page'), link.click()]);
+    listen(shop);
+    await shop.getByRole('heading', { name: 'Electricity without surprises' }).waitFor();
+    await visit('help/meter/');
+    await named('No, thank you', shop).click();
+    await visit('prices/');
+    await shop.getByText('Nothing of your visit is told.').waitFor();
+    const traces = await shop.evaluate(() => [localStorage.getItem('sidedesk'), sessionStorage.getItem('sidedesk')]);
+    if (traces.some(Boolean)) throw new Error(`kept: ${traces}`);
+    await named('You may follow me', shop).click();
+    await shop.getByText('Your visit is told to the agent’s desk.').waitFor();
+    await visit('contact/');
+    await told('page', '/shop/prices/').waitFor();
+    for (const path of ['Electricity without surprises', '/shop/help/meter/'])
+      if (await told('page', path).count()) throw new Error(`told before: ${path}`);
+  },
+  'shows on the desk what a customer does in the shop, while they do it': async () => {
+    await ring('+47 900 12 345');
+    await named('Answer').click();
+    await visit('account/users/'); // only for those who have signed in
+    await shop.getByLabel('E-mail address or customer number').selectOption('ingrid.hakonsen@example.com');
+    await named('Sign in', shop).click();
+    await shop.getByRole('heading', { name: 'Add users' }).waitFor();
+    await told('login', '/shop/login/').waitFor();
+    await told('page', '/shop/account/users/').waitFor();
+  },
+  'is told of no query string but what the shop names, and of no invoice': async () => {
+    await visit('products/?category=heating&token=sample-secret#sample-secret');
+    await visit('contact/?plan=sample-secret');
+    await visit('account/invoices/1047/');
+    await visit('products/charger/');
+    await told('page', '/shop/account/invoices/').waitFor();
+    const kept = await page.evaluate(async () => {
+      const { backend, customerId } = document.querySelector('agent-desk');
+      return (await backend.journeys.events({ customerId })).items.map(({ url, referrer }) => `${url} ${referrer}`);
+    });
+    for (const path of ['/shop/products/?category=heating ', '/shop/contact/ ', '/shop/account/invoices/%E2'])
+      if (!kept.some((address) => address.includes(path))) throw new Error(`not kept: ${path}`);
+    const leaked = kept.filter((address) => /secret|1047|next=|plan=|#/.test(address));
+    if (leaked.length) throw new Error(`kept: ${leaked}`);
+    if (await log.getByText('secret').count()) throw new Error('the secret left the shop');
+    await shop.close();
+    await named('End call').click();
+    await close();
   },
   'lets two agents edit one card, and loses nothing of either': async () => {
     await named('Two agents').click();
