@@ -390,6 +390,22 @@ const facts = {
     await named('End call').click();
     await close();
   },
+  'keeps what a visitor did while no desk is open, and hands it over to the next one': async () => {
+    const elsewhere = await browser.newContext();
+    const visitor = await elsewhere.newPage();
+    listen(visitor);
+    await visitor.goto(`${server.url}/shop/prices/`);
+    await named('Yes, you may', visitor).click();
+    await visitor.getByText('No agent’s desk is open').waitFor();
+    await visitor.goto(`${server.url}/shop/help/`);
+    const desk = await elsewhere.newPage();
+    listen(desk);
+    await desk.goto(`${server.url}/?sample=1`);
+    await visitor.getByText('Your visit is told to the agent’s desk.').waitFor();
+    await visitor.goto(`${server.url}/shop/contact/`);
+    await desk.getByRole('listitem').filter({ hasText: 'shop: page' }).filter({ hasText: '/shop/prices/' }).waitFor();
+    await elsewhere.close();
+  },
   'lets two agents edit one card, and loses nothing of either': async () => {
     await named('Two agents').click();
     const [sara, jonas] = ['Sara (sample)', 'Jonas (sample)'].map((name) => page.getByRole('region', { name }));
