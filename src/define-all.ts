@@ -1,6 +1,7 @@
 import { AgentDesk } from './elements/agent-desk/agent-desk.js';
 import { CallbackList } from './elements/callback-list/callback-list.js';
 import { CustomerCard } from './elements/customer-card/customer-card.js';
+import { CustomerJourney } from './elements/customer-journey/customer-journey.js';
 import { DialerCallback } from './elements/dialer-callback/dialer-callback.js';
 import { EnquiryRegistration } from './elements/enquiry-registration/enquiry-registration.js';
 import { InteractionHistory } from './elements/interaction-history/interaction-history.js';
@@ -13,6 +14,7 @@ const elements: readonly (readonly [string, CustomElementConstructor])[] = [
   ['agent-desk', AgentDesk],
   ['callback-list', CallbackList],
   ['customer-card', CustomerCard],
+  ['customer-journey', CustomerJourney],
   ['dialer-callback', DialerCallback],
   ['enquiry-registration', EnquiryRegistration],
   ['interaction-history', InteractionHistory],

@@ -24,6 +24,7 @@ export type {
   RecordedJourneyEvent,
   VisitCampaign,
 } from './domain/journey-event.js';
+export type { JourneyFrame } from './domain/journey-filter.js';
 export type { TargetPage } from './domain/journey-target.js';
 export type { FindOutcome, FindResult, Match, MatchReason } from './domain/match.js';
 export type {
@@ -43,6 +44,7 @@ export { CloseRefusedEvent } from './elements/agent-desk/agent-desk.events.js';
 export { CallbackList } from './elements/callback-list/callback-list.js';
 export { CustomerCard } from './elements/customer-card/customer-card.js';
 export { CustomerDeletedEvent, CustomerSavedEvent } from './elements/customer-card/customer-card.events.js';
+export { CustomerJourney } from './elements/customer-journey/customer-journey.js';
 export { DialerCallback } from './elements/dialer-callback/dialer-callback.js';
 export { EnquiryRegistration } from './elements/enquiry-registration/enquiry-registration.js';
 export { EnquiryRegisteredEvent } from './elements/enquiry-registration/enquiry-registration.events.js';

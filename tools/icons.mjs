@@ -1,5 +1,5 @@
-// Writes src/styles/icons.ts and icons-later.ts from lucide (ISC): the few icons that the elements use, each as the data of one path. The first file has
-// what a first paint may show, the second what parts that load later show besides. Run it after a change of the lists: node tools/icons.mjs
+// Writes src/styles/icons.ts, icons-later.ts and icons-journey.ts from lucide (ISC): the few icons that the elements use, each as the data of one path. The first
+// file has what a first paint may show, the second what parts that load later show besides, the third what only journeys show. Run it after a change of the lists: node tools/icons.mjs
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const first = {
@@ -42,6 +42,20 @@ const later = {
   window: 'picture-in-picture-2',
 };
 
+const journey = {
+  cart: 'shopping-cart',
+  failed: 'octagon-alert',
+  formBegun: 'file-pen',
+  formLeft: 'file-x',
+  formSent: 'file-check',
+  link: 'link',
+  login: 'log-in',
+  logout: 'log-out',
+  loop: 'repeat',
+  pause: 'pause',
+  play: 'play',
+};
+
 const draw = {
   path: ({ d }) => d,
   circle: ({ cx, cy, r }) => `M${cx - r} ${cy}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`,
@@ -68,3 +82,4 @@ const note = '// Made by tools/icons.mjs from lucide (ISC License, Copyright (c)
 const write = (file, text) => writeFileSync(new URL(`../src/styles/${file}`, import.meta.url), `${note}${text}\n`);
 write('icons.ts', lines(first).join('\n'));
 write('icons-later.ts', ["export * from './icons.js';", ...lines(later)].join('\n'));
+write('icons-journey.ts', lines(journey).join('\n'));

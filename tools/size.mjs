@@ -65,6 +65,7 @@ const desk = [define('agent-desk')];
 /** kB beyond the desk, where an element has promised. */
 const LIMITS = {
   'callback-list': 8,
+  'customer-journey': 8,
   'dialer-callback': 8,
   'enquiry-registration': 8,
   'interaction-history': 8,

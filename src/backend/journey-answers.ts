@@ -1,7 +1,14 @@
 import type { JourneySession, PageVisit, VisitMark } from '../domain/journey.js';
 import { type JourneyAlias, journeyAliasKinds } from '../domain/journey-alias.js';
-import { journeyEventTypes, type RecordedJourneyEvent, type VisitCampaign } from '../domain/journey-event.js';
+import {
+  cleanJourneyEvent,
+  journeyEventTypes,
+  readJourneyEvent,
+  type RecordedJourneyEvent,
+  type VisitCampaign,
+} from '../domain/journey-event.js';
 import { type TargetPage, targetPageProblems } from '../domain/journey-target.js';
+import { pageAddress, type PageAddressRules } from '../domain/page-address.js';
 import { isShape, isText, isTime, oneOf, shapes, textsOf, timesOf } from './answer-parts.js';
 import { asPage, list, object, type Shape, text, wrong } from './answers.js';
 import type { JourneyNews, JourneyPage, Page } from './backend.js';
@@ -28,37 +35,41 @@ const findings = (given: Shape) => ({
   ...numbersOf(given, 'status', 'results', 'items', 'amount'),
 });
 
-/** Undefined for what happened at no time, in no browser, or is of no type that is known. */
-function eventOf(given: Shape): RecordedJourneyEvent | undefined {
-  const { id, visitorId, at, url, receivedAt, left, campaign } = given;
+/** Undefined for what happened at no time, in no browser, on no page, or is of no type that is known. */
+function eventOf(value: Shape, rules: PageAddressRules): RecordedJourneyEvent | undefined {
+  const given = readJourneyEvent(value) as Shape;
+  const { id, visitorId, at, url, left, campaign } = given;
   const type = oneOf(given['type'], ...journeyEventTypes);
-  if (!isText(id) || !isText(visitorId) || !type || !isTime(at) || !isText(url)) return undefined;
-  return {
+  if (!isText(id) || !isText(visitorId) || !type || !isTime(at) || !isText(url) || !pageAddress(url, rules)) return undefined;
+  const event = {
     ...{ id, visitorId, type, at, url },
     ...textsOf(given, 'title', 'viewId', 'tabId', 'referrer'),
     ...numbersOf(given, 'order', 'seconds'),
     ...findings(given),
     ...campaignOf(campaign),
     ...(left === true && { left }),
-    receivedAt: isTime(receivedAt) ? receivedAt : at,
   };
+  const { receivedAt } = value;
+  return { ...cleanJourneyEvent(event, rules), receivedAt: isTime(receivedAt) ? receivedAt : at };
 }
 
 const known = <T>(value: unknown, what: string, read: (given: Shape) => T | undefined): readonly T[] =>
   shapes(list(value, what)).flatMap((given) => read(given) ?? []);
 
-/** Use for what `events` answers; events of an unknown type, and those without time or place, are left out. */
-export function asJourneyEvents(value: unknown): JourneyPage {
+/**
+ * Use for what `events` answers, in our own shape or as CloudEvents 1.0; events of an unknown type, and those without time or place, are left out. What must not be seen is not there, whatever the backend kept: `rules` are those of `addressRules`.
+ */
+export function asJourneyEvents(value: unknown, rules: PageAddressRules): JourneyPage {
   const page = object(value, 'page of a journey');
-  const items = known(page['items'], 'page of a journey', eventOf);
+  const items = known(page['items'], 'page of a journey', (given) => eventOf(given, rules));
   return { items, ...textsOf(page, 'next'), after: text(page['after'], 'page of a journey') };
 }
 
-/** Use for what `since` answers; events are left out as in `asJourneyEvents`. */
-export function asJourneyNews(value: unknown): JourneyNews {
+/** Use for what `since` answers; events are read as in `asJourneyEvents`. */
+export function asJourneyNews(value: unknown, rules: PageAddressRules): JourneyNews {
   const news = object(value, 'news of a journey');
   return {
-    events: known(news['events'], 'news of a journey', eventOf),
+    events: known(news['events'], 'news of a journey', (given) => eventOf(given, rules)),
     after: text(news['after'], 'news of a journey'),
     ...(news['reset'] === true && { reset: true as const }),
   };
@@ -133,3 +144,12 @@ export const asJourneyAliases = (value: unknown): readonly JourneyAlias[] => kno
 /** The target pages of the settings that are some. */
 export const targetsIn = ({ journeyTargets }: Pick<Settings, 'journeyTargets'>): readonly TargetPage[] =>
   journeyTargets.filter((target) => targetPageProblems(target).length === 0);
+
+/** What of the addresses of pages may be seen, by the settings. */
+export const addressRules = ({
+  journeyParameters,
+  journeyHiddenPaths,
+}: Pick<Settings, 'journeyParameters' | 'journeyHiddenPaths'>): PageAddressRules => ({
+  shownParameters: journeyParameters,
+  hiddenPaths: journeyHiddenPaths,
+});

@@ -2,6 +2,7 @@ import type { LitElement, ReactiveController } from 'lit';
 import en from '../locales/en.js';
 import type calling from '../locales/en-calling.js';
 import type history from '../locales/en-history.js';
+import type journey from '../locales/en-journey.js';
 import type later from '../locales/en-later.js';
 import type messages from '../locales/en-messages.js';
 import type notes from '../locales/en-notes.js';
@@ -13,7 +14,7 @@ export interface Speech {
   list(items: readonly string[]): string;
 }
 
-type English = typeof en & typeof later & typeof calling & typeof notes & typeof history & typeof messages;
+type English = typeof en & typeof later & typeof calling & typeof notes & typeof history & typeof messages & typeof journey;
 
 /** Every text of the library in one language: plain, or made from arguments. */
 export type Words = { readonly [K in keyof English]: English[K] extends string ? string : English[K] };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
+  addressRules,
   asJourneyAlias,
   asJourneyAliases,
   asJourneyEvents,
@@ -22,12 +23,17 @@ const visit = {
 const session = { id: 'e1', visitorId: 'v1', visits: [visit], startedAt: at, seenAt: at, loginAt: at };
 const alias = { id: 'a1', kind: 'login', value: 'kari64', customerId: 'c1', since: at };
 const failed = { code: 'failed' };
+const rules = addressRules({ journeyParameters: ['page'], journeyHiddenPaths: ['/account'] });
 
 describe('answers about journeys', () => {
   it('keeps what is right', () => {
-    assert.deepEqual(asJourneyEvents({ items: [event], next: 'n', after: 'a' }), { items: [event], next: 'n', after: 'a' });
-    assert.deepEqual(asJourneyNews({ events: [event], after: 'a' }), { events: [event], after: 'a' });
-    assert.deepEqual(asJourneyNews({ events: [], after: 'a', reset: true }), { events: [], after: 'a', reset: true });
+    assert.deepEqual(asJourneyEvents({ items: [event], next: 'n', after: 'a' }, rules), {
+      items: [event],
+      next: 'n',
+      after: 'a',
+    });
+    assert.deepEqual(asJourneyNews({ events: [event], after: 'a' }, rules), { events: [event], after: 'a' });
+    assert.deepEqual(asJourneyNews({ events: [], after: 'a', reset: true }, rules), { events: [], after: 'a', reset: true });
     assert.deepEqual(asJourneySessions({ items: [session] }), { items: [session] });
     assert.deepEqual(asJourneyAlias(alias), alias);
     assert.deepEqual(asJourneyAliases([alias]), [alias]);
@@ -35,8 +41,8 @@ describe('answers about journeys', () => {
 
   for (const broken of [null, undefined, 'x', {}, { items: [event] }, { items: {}, after: 'a' }, { events: [event] }])
     it(`refuses ${JSON.stringify(broken)?.slice(0, 40)}`, () => {
-      assert.throws(() => asJourneyEvents(broken), failed);
-      assert.throws(() => asJourneyNews(broken), failed);
+      assert.throws(() => asJourneyEvents(broken, rules), failed);
+      assert.throws(() => asJourneyNews(broken, rules), failed);
       assert.throws(() => asJourneySessions({ items: [broken] }), failed);
       assert.throws(() => asJourneyAlias(broken), failed);
       assert.throws(() => asJourneyAliases(broken), failed);
@@ -47,7 +53,39 @@ describe('answers about journeys', () => {
       ...event,
       ...wrong,
     }));
-    assert.deepEqual(asJourneyEvents({ items: [null, 7, ...odd, event], after: 'a' }).items, [event]);
+    assert.deepEqual(asJourneyEvents({ items: [null, 7, ...odd, event], after: 'a' }, rules).items, [event]);
+  });
+
+  it('reads CloudEvents 1.0 beside our own shape', () => {
+    const cloud = {
+      ...{
+        specversion: '1.0',
+        id: '7',
+        source: 'https://shop.example/boots',
+        type: 'com.example.search',
+        time: at,
+        subject: 'v1',
+      },
+      data: { term: 'boots' },
+    };
+    const { items } = asJourneyEvents({ items: [cloud], after: 'a' }, rules);
+    const read = { id: 'https://shop.example/boots#7', visitorId: 'v1', type: 'search', at, term: 'boots' };
+    assert.deepEqual(items, [{ ...read, url: 'https://shop.example/boots', receivedAt: at }]);
+  });
+
+  it('shows nothing that must not be seen, whatever the backend kept', () => {
+    const open = {
+      ...event,
+      url: 'https://kari:secret@shop.example/account/reset/abc?page=2&token=t0ken#access',
+      title: 'Welcome kari@example.com',
+      referrer: 'https://search.example/?q=kari',
+    };
+    const { events } = asJourneyNews({ events: [open, { ...event, url: 'javascript:alert(1)' }], after: 'a' }, rules);
+    assert.equal(events.length, 1);
+    const seen = JSON.stringify(events);
+    for (const secret of ['secret', 'reset', 'abc', 'token', 't0ken', 'access', 'kari'])
+      assert.doesNotMatch(seen, new RegExp(secret));
+    assert.match(events[0]!.url, /^https:\/\/shop\.example\/account\/.*\?page=2$/);
   });
 
   it('leaves out what is no part of an event', () => {
@@ -62,7 +100,7 @@ describe('answers about journeys', () => {
       hair: 'red',
     };
     const { title: _title, order: _order, campaign: _campaign, ...rest } = event;
-    assert.deepEqual(asJourneyEvents({ items: [odd], after: 'a' }).items, [rest]);
+    assert.deepEqual(asJourneyEvents({ items: [odd], after: 'a' }, rules).items, [rest]);
   });
 
   it('takes a session as far as its visits can be read, and refuses one without any', () => {

@@ -26,6 +26,7 @@ const sameAsEnglish: Record<string, Partial<Record<Key, string>>> = {
     'history-filter-chat': 'a loanword in the trade',
     'history-filter-mine': 'the Norwegian word is spelled the same',
     'message-send-sms': 'the Norwegian word is spelled the same',
+    'journey-from-to': 'two pages, with an arrow between',
   },
   sv: {
     person: 'the Swedish word is spelled the same',
@@ -33,6 +34,8 @@ const sameAsEnglish: Record<string, Partial<Record<Key, string>>> = {
     id: 'the abbreviation is international',
     'id-is': 'the abbreviation is international',
     'note-version': 'two times, without a word',
+    'journey-from-to': 'two pages, with an arrow between',
+    'journey-live': 'a loanword in the trade',
   },
   nl: {
     id: 'the abbreviation is international',
@@ -44,6 +47,12 @@ const sameAsEnglish: Record<string, Partial<Record<Key, string>>> = {
     'note-version': 'two times, without a word',
     'history-filter-email': 'the Dutch word is spelled the same',
     'history-filter-chat': 'a loanword in the trade',
+    'journey-from-to': 'two pages, with an arrow between',
+    'journey-live': 'a loanword in the trade',
+    'journey-browser': 'the Dutch word is spelled the same',
+    'journey-alias-visitor': 'the Dutch word is spelled the same',
+    'journey-alias-login': 'a loanword in the trade',
+    'journey-alias-email': 'the Dutch word is spelled the same',
   },
   fr: {
     'id-is': 'the abbreviation is international',
@@ -60,6 +69,10 @@ const sameAsEnglish: Record<string, Partial<Record<Key, string>>> = {
     'history-filter-sms': 'the abbreviation is international',
     'history-filter-email': 'what software in France says',
     'history-filter-chat': 'a loanword in the trade',
+    'journey-from-to': 'two pages, with an arrow between',
+    'journey-site': 'the French word is spelled the same',
+    'journey-pages': 'the French word is spelled the same',
+    'journey-alias-email': 'what software in France says',
   },
   pl: {
     'id-is': 'the abbreviation is international',
@@ -69,6 +82,9 @@ const sameAsEnglish: Record<string, Partial<Record<Key, string>>> = {
     'note-version': 'two times, without a word',
     'history-filter-sms': 'the abbreviation is international',
     'history-filter-email': 'the Polish word is spelled the same',
+    'journey-from-to': 'two pages, with an arrow between',
+    'journey-alias-login': 'the Polish word is spelled the same',
+    'journey-alias-email': 'the Polish word is spelled the same',
   },
 };
 
@@ -82,8 +98,21 @@ const speech = (locale: string): Speech => {
 };
 
 /** What a text counts with, and what it enumerates. */
-const counts = new Set(['count', 'seconds', 'limit', 'least', 'left', 'of', 'number', 'minutes', 'days', 'segments']);
-const lists = new Set(['agents', 'fields', 'topics']);
+const counts = new Set([
+  'count',
+  'seconds',
+  'limit',
+  'least',
+  'left',
+  'of',
+  'number',
+  'minutes',
+  'days',
+  'segments',
+  'sessions',
+  'pages',
+]);
+const lists = new Set(['agents', 'fields', 'topics', 'names']);
 
 /** Whatever a text asks for: the count, a list of so many, or the name of the gap in brackets. */
 const given = (count: number) =>

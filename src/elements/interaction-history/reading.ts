@@ -1,10 +1,10 @@
 import type { ReactiveController } from 'lit';
-import { asInteraction, asPage, asSession } from '../../backend/answers.js';
+import { asInteraction, asPage } from '../../backend/answers.js';
 import type { Backend, Page } from '../../backend/backend.js';
 import { asCatalogue } from '../../backend/enquiry-answers.js';
 import { asHistoryItem, compareHistory, type HistoryItem } from '../../domain/history.js';
 import type { HistoryScope } from '../../domain/history-scope.js';
-import { pageClock } from '../../wiring/clock.js';
+import { BackendClock } from '../../wiring/backend-clock.js';
 import { Feed, type FeedRequest } from '../../wiring/feed.js';
 import { loadHistoryEnglish } from '../../wiring/history-words.js';
 import { Load } from '../../wiring/load.js';
@@ -21,8 +21,7 @@ export class Reading implements ReactiveController {
   readonly astray = new Set<string>();
   /** It was whole once: what is read again takes its place, and nothing is missing meanwhile. */
   whole = false;
-  /** By how much the backend's clock is ahead, in milliseconds. */
-  readonly #ahead: Load<readonly unknown[], number>;
+  readonly #clock: BackendClock;
   #key?: string;
   #listed: readonly HistoryItem[] = [];
   #of: readonly unknown[] = [];
@@ -35,11 +34,7 @@ export class Reading implements ReactiveController {
         return around;
       },
     });
-    this.#ahead = new Load(host, {
-      args: () => (this.allowed ? [host.source.backend] : undefined),
-      read: async ([backend], signal) =>
-        Date.parse(asSession(await (backend as Backend).session({ signal })).now) - pageClock.now(),
-    });
+    this.#clock = new BackendClock(host, () => (this.allowed ? host.source.backend : undefined));
     this.topics = new Load(host, {
       args: () => (this.allowed && host.source.backend?.enquiries ? [host.source.backend, this.agentId] : undefined),
       read: async ([backend], signal) => {
@@ -85,7 +80,7 @@ export class Reading implements ReactiveController {
 
   /** By the backend's clock, in milliseconds. */
   get now(): number {
-    return pageClock.now() + (this.#ahead.value || 0);
+    return this.#clock.now;
   }
 
   /** Everything but the conversation that goes on here. */

@@ -5,6 +5,8 @@ import { type Channel, customerAddress, type Direction, type EndedBy } from '../
 import { beginningOf } from '../../domain/plain-text.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons-later.js';
+import { durationText } from '../../wiring/duration-text.js';
+import { idWord } from '../../wiring/id-word.js';
 import { rowTimeText } from '../../wiring/row-times.js';
 import type { List } from './list.js';
 
@@ -30,14 +32,14 @@ export function addressText({ phones, reading }: List, raw: string): string {
 
 /** One earlier interaction: by what way, when, with whom, about what; opened, with a few more facts. */
 export class Row {
-  #formats = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
+  #formats = new Map<string, Intl.DateTimeFormat>();
 
   constructor(private readonly list: List) {}
 
   render(item: HistoryItem): TemplateResult {
     const { list } = this;
     const open = list.open.has(item.id);
-    const id = `facts-${wordOf(item.id)}`;
+    const id = `facts-${idWord(item.id)}`;
     const text = item.excerpt?.trim();
     const arrow = Object.hasOwn(directionIcons, item.direction) ? icon(directionIcons[item.direction]) : nothing;
     return html`<div class="inside">
@@ -90,7 +92,8 @@ export class Row {
     const who = item.agentId === agentId ? say('history-you') : item.agentName && beginningOf(item.agentName, name);
     const first = who ? html`<bdi>${who}</bdi>` : undefined;
     const unanswered = isUnanswered(item) ? this.#fact(say('history-not-answered'), who) : undefined;
-    const lasted = seconds === undefined ? undefined : this.#fact(this.#lasted(seconds), who || unanswered);
+    const lasted =
+      seconds === undefined ? undefined : this.#fact(durationText(seconds, this.list.texts.locale), who || unanswered);
     const running = isRunning(item, now)
       ? html`<span class="pill accent">${icon(shapes.clock)}${say('history-running')}</span> `
       : undefined;
@@ -139,27 +142,12 @@ export class Row {
   /** Day and time in full. */
   #absolute(at: number): string {
     const { timeZone, texts } = this.list;
-    const made = () => new Intl.DateTimeFormat(texts.locale, { dateStyle: 'full', timeStyle: 'short', timeZone });
-    return this.#format<Intl.DateTimeFormat>(`${texts.locale} ${timeZone}`, made).format(at);
-  }
-
-  /** `52 sec`, `4 min`, `1 hr 5 min`. */
-  #lasted(seconds: number): string {
-    const { locale } = this.list.texts;
-    const part = (value: number, unit: 'hour' | 'minute' | 'second') => {
-      const made = () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' });
-      return this.#format<Intl.NumberFormat>(`${locale} ${unit}`, made).format(value);
-    };
-    if (seconds < 60) return part(seconds, 'second');
-    const minutes = Math.round(seconds / 60);
-    const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-    return [hours ? part(hours, 'hour') : '', rest || !hours ? part(rest, 'minute') : ''].filter(Boolean).join(' ');
-  }
-
-  #format<F extends Intl.DateTimeFormat | Intl.NumberFormat>(key: string, make: () => F): F {
+    const key = `${texts.locale} ${timeZone}`;
+    const { locale } = texts;
     let made = this.#formats.get(key);
-    if (!made) this.#formats.set(key, (made = make()));
-    return made as F;
+    if (!made)
+      this.#formats.set(key, (made = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone })));
+    return made.format(at);
   }
 
   #onFold(id: string): void {
@@ -168,6 +156,3 @@ export class Row {
     element.requestUpdate();
   }
 }
-
-/** An id in an id: of any text, and never twice the same. */
-const wordOf = (id: string): string => id.replace(/[^a-z0-9]/gi, (sign) => `_${sign.charCodeAt(0).toString(16)}_`);

@@ -1,0 +1,241 @@
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { addressRules } from '../../backend/journey-answers.js';
+import { type JourneySession, type PageVisit, sessionPause, signOfLife, whereabouts } from '../../domain/journey.js';
+import { filterJourney, type JourneyFilter, siteOf } from '../../domain/journey-filter.js';
+import { icon } from '../../styles/icon.js';
+import * as shapes from '../../styles/icons-later.js';
+import { pageClock } from '../../wiring/clock.js';
+import { KeepFocus } from '../../wiring/keep-focus.js';
+import { Lazy } from '../../wiring/lazy.js';
+import { RowGroups } from '../../wiring/row-groups.js';
+import type { Texts } from '../../wiring/words.js';
+import type { Aliases } from './aliases.js';
+import type { CustomerJourney } from './customer-journey.js';
+import { Ending } from './ending.js';
+import { Filters } from './filters.js';
+import { Head } from './head.js';
+import { Names } from './names.js';
+import { Now } from './now.js';
+import { Opened, tick } from './opened.js';
+import type { Reading } from './reading.js';
+import { SessionRow } from './session.js';
+import { Targets } from './targets.js';
+import type { Visits } from './visits.js';
+
+export { styles } from './journey.styles.js';
+
+/** Milliseconds: in every zone a day begins at a quarter of an hour. */
+const quarter = 900_000;
+
+/** Visits to the web site, and what they were worked out from. */
+interface Listed {
+  readonly from: readonly unknown[];
+  /** Of the time shown. */
+  readonly all: readonly JourneySession[];
+  /** Those of them that fit. */
+  readonly found: readonly JourneySession[];
+}
+const nothingListed: Listed = { from: [], all: [], found: [] };
+
+/** The journey on screen: where the customer is, the pages to lead to, and the visits. Loaded beside the first reading. */
+export class Journey implements ReactiveController {
+  readonly names: Names;
+  filter: Pick<JourneyFilter, 'type' | 'site'> = {};
+  readonly opened: Opened;
+  /** A number for each browser, in the order in which they are met. */
+  readonly browsers = new Map<string, number>();
+  readonly #head: Head;
+  readonly #now: Now;
+  readonly #ending: Ending;
+  readonly #targets: Targets;
+  readonly filters: Filters;
+  readonly #row: SessionRow;
+  readonly #groups: RowGroups<JourneySession>;
+  readonly #refocus: KeepFocus;
+  readonly #aliases: Lazy<Aliases>;
+  #of?: string;
+  #timer?: unknown;
+  #listed: Listed = nothingListed;
+
+  constructor(readonly element: CustomerJourney) {
+    this.names = new Names(() => addressRules(this.reading.around!.settings));
+    this.opened = new Opened(this);
+    this.#head = new Head(this);
+    this.#now = new Now(this);
+    this.#ending = new Ending(this);
+    this.#targets = new Targets(this);
+    this.filters = new Filters(this);
+    this.#row = new SessionRow(this);
+    this.#groups = new RowGroups<JourneySession>(element, {
+      idOf: ({ id, visitorId }) => `${visitorId} ${id}`,
+      render: (session) => this.#row.render(session),
+      stateOf: (session) => this.opened.stateOf(session),
+      label: () => element.texts.say('journey-visits'),
+    });
+    this.#refocus = new KeepFocus(element, '[data-row][tabindex="0"]');
+    this.#aliases = new Lazy<Aliases>(element, async () => {
+      const { Aliases, styles } = await import('./aliases.js');
+      return { part: new Aliases(this.element), styles };
+    });
+    element.addController(this);
+  }
+
+  get texts(): Texts {
+    return this.element.texts;
+  }
+  get reading(): Reading {
+    return this.element.reading;
+  }
+  get visits(): Visits {
+    return this.element.visits;
+  }
+
+  /** How many visits there are in the time shown. */
+  get count(): number {
+    return this.#list().all.length;
+  }
+
+  get inFrame(): readonly JourneySession[] {
+    return this.#list().all;
+  }
+
+  /** Those of them that fit, the latest first. */
+  get found(): readonly JourneySession[] {
+    return this.#list().found;
+  }
+
+  /** Another customer's journey begins with nothing opened and nothing left out. */
+  hostUpdate(): void {
+    const { customerId } = this.visits;
+    if (customerId === this.#of) return;
+    this.#of = customerId;
+    this.#forget();
+  }
+
+  hostUpdated(): void {
+    pageClock.clear(this.#timer);
+    const { isConnected, visits, reading } = this.element;
+    if (!isConnected || visits.face !== 'ready') return;
+    const last = visits.sessions.reduce((latest, { seenAt }) => Math.max(latest, Date.parse(seenAt)), 0);
+    const recent = reading.now - last < sessionPause + signOfLife;
+    this.#timer = pageClock.set(() => this.element.requestUpdate(), recent ? tick : quarter - (reading.now % quarter));
+  }
+
+  hostDisconnected(): void {
+    pageClock.clear(this.#timer);
+    this.#of = undefined;
+    this.#forget();
+  }
+
+  render(): TemplateResult {
+    const { element, texts, visits, reading } = this;
+    const { say } = texts;
+    const { all, found } = this.#list();
+    this.#refocus.keep();
+    const filtering = this.filter.type !== undefined || this.filter.site !== undefined;
+    const common = [texts.locale, reading.timeZone, this.names.by, this.names.several, this.browsers.size, this.#day];
+    return html`<section aria-labelledby="title">
+      ${this.#head.render(all)} ${this.#now.render()} ${this.#targets.render()} ${this.filters.render()}
+      ${visits.error ? this.#ending.renderFailure() : nothing}
+      <div class="beginning"></div>
+      <div class="sr" role="status">${this.#freshText}</div>
+      <div
+        class="reading"
+        @pointerenter=${element.attention.onPointer}
+        @pointerleave=${element.attention.onPointer}
+        @focusin=${element.attention.onFocus}
+        @focusout=${element.attention.onFocus}
+      >
+        ${
+          visits.fresh && this.#freshText
+            ? html`<div class="news">
+                <button type="button" class="button primary" id="new" @click=${this.#onNew}>${this.#freshText}</button>
+              </div>`
+            : nothing
+        }
+        ${found.length ? this.#groups.render(found, common) : filtering && all.length ? this.#ending.renderNothingFound() : nothing}
+      </div>
+      ${this.#ending.render(all)} ${this.#renderAliases(say('journey-aliases'))}
+    </section>`;
+  }
+
+  whereabouts(visit: PageVisit): ReturnType<typeof whereabouts> {
+    return whereabouts(visit, this.reading.now);
+  }
+
+  /** Somebody is on the site in this visit. */
+  isLive({ visits, seenAt }: JourneySession): boolean {
+    if (Date.parse(seenAt) < this.reading.now - sessionPause) return false;
+    return visits.some((visit) => this.whereabouts(visit) === 'here');
+  }
+
+  only(part: Journey['filter']): void {
+    this.filter = { ...this.filter, ...part };
+    this.#groups.reset(); // other rows are other groups: from the first on
+    this.element.requestUpdate();
+  }
+
+  name(by: Names['by']): void {
+    this.names.by = by;
+    this.element.requestUpdate();
+  }
+
+  get #day(): number {
+    return Math.floor(this.reading.now / quarter);
+  }
+
+  get #freshText(): string {
+    const { fresh } = this.visits;
+    return fresh ? this.texts.say('journey-new', { count: fresh }) : '';
+  }
+
+  #forget(): void {
+    this.filter = {};
+    this.opened.clear();
+    this.browsers.clear();
+    this.names.forget();
+    this.#listed = nothingListed;
+    this.#groups.reset();
+  }
+
+  /** The visits of the time shown, and those of them that fit; worked out again when something of it changed. */
+  #list(): Listed {
+    const { visits, element, reading, filter } = this;
+    const { frame } = element;
+    const from = [visits.shown, frame, filter, Math.floor(reading.now / 60_000)];
+    if (from.every((each, i) => each === this.#listed.from[i])) return this.#listed;
+    const all = filterJourney(visits.shown, { frame }, reading.now);
+    const found = filter.type || filter.site ? filterJourney(visits.shown, { frame, ...filter }, reading.now) : all;
+    for (const { visitorId } of [...all].reverse())
+      if (!this.browsers.has(visitorId)) this.browsers.set(visitorId, this.browsers.size + 1);
+    const sites = new Set<string>();
+    for (const session of all) for (const visit of session.visits) if (sites.size < 2) sites.add(siteOf(visit));
+    this.names.several = sites.size > 1;
+    return (this.#listed = { from, all, found });
+  }
+
+  #renderAliases(title: string): TemplateResult | typeof nothing {
+    const { element } = this;
+    if (!element.source.backend?.journeys?.aliases) return nothing;
+    const aliases = this.#aliases.value;
+    return html`<details class="aliases" @toggle=${this.#onAliases}>
+      <summary>
+        ${icon(shapes.chevron)}
+        <h3>${title}</h3>
+      </summary>
+      ${aliases ? aliases.render() : nothing}
+    </details>`;
+  }
+
+  readonly #onNew = (): void => {
+    this.visits.show();
+    const [first] = this.#list().found;
+    if (first) void this.#groups.focus(`${first.visitorId} ${first.id}`);
+  };
+
+  readonly #onAliases = ({ target }: Event): void => {
+    const { open } = target as HTMLDetailsElement;
+    if (open) void this.#aliases.load();
+    this.#aliases.value?.show(open);
+  };
+}

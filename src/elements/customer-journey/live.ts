@@ -1,0 +1,131 @@
+import type { ReactiveController } from 'lit';
+import type { Backend, Change, WatchState } from '../../backend/backend.js';
+import { asBackendError } from '../../backend/backend-error.js';
+import { pageClock } from '../../wiring/clock.js';
+import { workplace } from '../../wiring/workplace.js';
+import type { CustomerJourney } from './customer-journey.js';
+
+/** Milliseconds in which what is told is gathered. */
+const gathering = 250;
+/** Milliseconds until a failure is tried again: doubled each time up to the longest. */
+const [soonest, longest] = [2000, 30_000];
+const kinds = ['journey', 'customer', 'session'] as const;
+/** The token is not known any more: only reading everything again helps. */
+const lost: readonly unknown[] = ['invalid', 'not-found'];
+
+/** Keeps the journey as it is by now: asks for what came, never twice at a time, and again after a failure; the agent can pause it. */
+export class Live implements ReactiveController {
+  /** By the agent. */
+  paused = false;
+  #told?: WatchState;
+  #watched?: Backend;
+  #unwatch?: () => void;
+  #customerId?: string;
+  /** Something came that was not asked for yet. */
+  #due = false;
+  #asking = false;
+  #failures = 0;
+  #timer?: unknown;
+
+  constructor(private readonly host: CustomerJourney) {
+    host.addController(this);
+  }
+
+  /** Undefined: this backend tells nothing by itself. */
+  get state(): WatchState | undefined {
+    if (!this.#watched?.watch) return undefined;
+    if (this.paused) return 'paused';
+    return this.#failures ? 'reconnecting' : (this.#told ?? 'live');
+  }
+
+  pause(paused: boolean): void {
+    this.paused = paused;
+    if (!paused) this.refresh();
+    this.host.requestUpdate();
+  }
+
+  /** Asks now. */
+  refresh(): void {
+    this.#due = true;
+    this.#soon(0);
+  }
+
+  hostUpdate(): void {
+    const { isConnected, reading, source, visits } = this.host;
+    this.#watch(isConnected && reading.may('customers.view') ? source.backend : undefined);
+    if (visits.customerId !== this.#customerId) this.#reset();
+    this.#customerId = visits.customerId;
+  }
+
+  /** What was told while it was being read. */
+  hostUpdated(): void {
+    this.#soon();
+  }
+
+  hostDisconnected(): void {
+    this.#watch(undefined);
+    this.#reset();
+    this.paused = false;
+  }
+
+  #reset(): void {
+    pageClock.clear(this.#timer);
+    this.#timer = this.#customerId = undefined;
+    this.#due = this.#asking = false;
+    this.#failures = 0;
+  }
+
+  #soon(milliseconds = this.#failures ? Math.min(longest, soonest * 2 ** (this.#failures - 1)) : gathering): void {
+    const { isConnected, visits } = this.host;
+    if (!this.#due || this.paused || this.#asking || visits.face !== 'ready' || visits.isRereading || !isConnected) return;
+    if (milliseconds === 0) pageClock.clear(this.#timer);
+    else if (this.#timer !== undefined) return;
+    this.#timer = pageClock.set(() => void this.#ask(), milliseconds);
+  }
+
+  async #ask(): Promise<void> {
+    this.#timer = undefined;
+    this.#due = false;
+    this.#asking = true;
+    const { visits } = this.host;
+    const of = this.#customerId;
+    const failures = this.#failures;
+    try {
+      await visits.news();
+      if (of === this.#customerId) this.#failures = 0;
+    } catch (caught) {
+      if (of !== this.#customerId) return;
+      if (lost.includes(asBackendError(caught).code)) visits.reload();
+      else {
+        this.#failures = failures + 1;
+        this.#due = true;
+      }
+    } finally {
+      if (of === this.#customerId) this.#asking = false;
+    }
+    this.host.requestUpdate();
+  }
+
+  #watch(backend: Backend | undefined): void {
+    if (backend === this.#watched) return;
+    this.#unwatch?.();
+    this.#watched = backend;
+    this.#told = undefined;
+    this.#unwatch = backend && workplace(backend).watch({ kinds }, { change: this.#onChange, state: this.#onState });
+  }
+
+  readonly #onState = (state: WatchState): void => {
+    this.#told = state;
+    this.host.requestUpdate();
+  };
+
+  readonly #onChange = (change: Change): void => {
+    const { reading, visits, source } = this.host;
+    if (change.kind === 'reset') visits.reload();
+    if (change.kind === 'reset' || change.kind === 'session') reading.base.reload();
+    else if (change.kind === 'journey' && (change.customerId ?? change.id) === source.customerId) this.#due = true;
+    // Merged or deleted: whose visits these are may be another matter now.
+    else if (change.kind === 'customer' && change.id === source.customerId) this.#due = true;
+    this.#soon();
+  };
+}

@@ -1,0 +1,56 @@
+import { html, type TemplateResult } from 'lit';
+import { type PageVisit, sessionPause, whereabouts } from '../../domain/journey.js';
+import { durationText } from '../../wiring/duration-text.js';
+import { rowTimeText } from '../../wiring/row-times.js';
+import { clockText } from '../../wiring/when.js';
+import type { Journey } from './journey.js';
+
+/** Where the customer is at this moment, whatever is on screen below: on which page and since when, as far as anybody can know. */
+export class Now {
+  constructor(private readonly journey: Journey) {}
+
+  render(): TemplateResult {
+    const { visits, reading, texts, names } = this.journey;
+    const { say, locale } = texts;
+    const { now, timeZone } = reading;
+    const { here, perhaps } = this.pages;
+    const clock = (at: string) => clockText(at, timeZone, locale);
+    const [page] = here;
+    if (page) {
+      const lasted = durationText(Math.max(0, Math.round((now - Date.parse(page.enteredAt)) / 1000)), locale);
+      const more = here.length > 1 ? say('journey-more-pages', { count: here.length - 1 }) : '';
+      return html`<p class="now here" part="now">
+        <span class="pulse" aria-hidden="true"></span>
+        <span dir="auto"
+          ><span class="strong">${say('journey-here', { page: names.text(page) })}</span>
+          <span class="soft number">${say('journey-since', { time: clock(page.enteredAt), lasted })} ${more}</span></span
+        >
+      </p>`;
+    }
+    const [open] = perhaps;
+    if (open)
+      return html`<p class="now" part="now">
+        <span class="pulse still" aria-hidden="true"></span>
+        <span dir="auto"
+          ><span class="strong">${say('journey-perhaps', { page: names.text(open) })}</span>
+          <span class="soft number">${say('journey-opened', { time: clock(open.enteredAt) })}</span></span
+        >
+      </p>`;
+    const last = visits.sessions.reduce((latest, { seenAt }) => (seenAt > latest ? seenAt : latest), '');
+    const time = last && rowTimeText(last, timeZone, locale, now);
+    return html`<p class="now soft number" part="now">${time ? say('journey-gone', { time }) : say('journey-none')}</p>`;
+  }
+
+  /** The latest opened first. */
+  get pages(): { readonly here: readonly PageVisit[]; readonly perhaps: readonly PageVisit[] } {
+    const { visits, reading } = this.journey;
+    const { now } = reading;
+    const since = new Date(now - sessionPause).toISOString();
+    const open = visits.sessions
+      .filter(({ seenAt }) => seenAt >= since)
+      .flatMap((session) => session.visits)
+      .sort((a, b) => (a.enteredAt < b.enteredAt ? 1 : -1));
+    const at = (where: ReturnType<typeof whereabouts>) => open.filter((visit) => whereabouts(visit, now) === where);
+    return { here: at('here'), perhaps: at('perhaps') };
+  }
+}

@@ -1,0 +1,16 @@
+import { nothing } from 'lit';
+import { Directive, directive, type ElementPart } from 'lit/directive.js';
+
+/** Custom properties of an element as numbers, set by script: a strict Content-Security-Policy lets nothing else place something. */
+class Placed extends Directive {
+  override render(_numbers: Readonly<Record<`--${string}`, number>>): typeof nothing {
+    return nothing;
+  }
+
+  override update({ element }: ElementPart, [numbers]: Parameters<this['render']>): typeof nothing {
+    const { style } = element as HTMLElement;
+    for (const [name, value] of Object.entries(numbers)) style.setProperty(name, String(Math.round(value * 1e5) / 1e5));
+    return nothing;
+  }
+}
+export const placed = directive(Placed);
