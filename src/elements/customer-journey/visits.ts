@@ -9,8 +9,8 @@ import type { PageAddressRules } from '../../domain/page-address.js';
 import type { Face } from '../../wiring/load.js';
 import type { CustomerJourney } from './customer-journey.js';
 
-/** So many events are read first, so that they are soon on the screen, and then at a time; and so many are shown at most. */
-const [first, further, most] = [500, 1000, 10_000];
+/** So many events are read at a time, as many as a backend gives; and so many are shown at most. */
+const [part, most] = [200, 10_000];
 /** Milliseconds before the frame: a visit that goes on into it is shown from its beginning. */
 const head = 6 * 3_600_000;
 
@@ -106,7 +106,7 @@ export class Visits implements ReactiveController {
     const { customerId } = this;
     while (customerId !== undefined && this.#after !== undefined) {
       const { signal } = this.#abort!;
-      const answer = await since({ customerId, after: this.#after }, { limit: further, signal });
+      const answer = await since({ customerId, after: this.#after }, { limit: part, signal });
       if (signal.aborted) return;
       const { events, after, reset } = this.#events.asJourneyNews(answer, this.#rules);
       if (reset) {
@@ -181,9 +181,8 @@ export class Visits implements ReactiveController {
     let [cursor, token]: (string | undefined)[] = [];
     try {
       do {
-        const limit = cursor === undefined && !this.#ready ? first : further;
         const scope = { customerId, ...(from !== undefined && { from }) };
-        const answer = await backend.journeys!.events(scope, { limit, signal, ...(cursor !== undefined && { cursor }) });
+        const answer = await backend.journeys!.events(scope, { limit: part, signal, ...(cursor !== undefined && { cursor }) });
         if (signal.aborted) return;
         const { items, next, after } = this.#events.asJourneyEvents(answer, this.#rules);
         token ??= after;

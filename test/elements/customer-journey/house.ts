@@ -68,6 +68,11 @@ export interface HouseOptions {
   readonly pageSize?: number;
 }
 
+/** As the port has it: at most 200 at a time. */
+const within = (limit: number) => {
+  if (limit > 200) throw new BackendError('invalid', 'limit', { fields: [{ field: 'limit', reason: 'not-1-to-200' }] });
+};
+
 /** A web site and a contact centre that remember: enough of a backend for journeys, and no more. Keeps the port's order and pages, and answers copies. */
 export function journeyHouse(events: readonly RecordedJourneyEvent[] = [], options: HouseOptions = {}): JourneyHouse {
   const watchers = new Set<WatchListeners>();
@@ -109,6 +114,7 @@ export function journeyHouse(events: readonly RecordedJourneyEvent[] = [], optio
       },
       journeys: {
         events: async ({ customerId, from = '' }, { cursor = '0', limit = 50 } = {}) => {
+          within(limit);
           const all = of(customerId)
             .filter(({ at }) => at >= from)
             .sort(order);
@@ -118,6 +124,7 @@ export function journeyHouse(events: readonly RecordedJourneyEvent[] = [], optio
           return { items: structuredClone(all.slice(start, end)), ...next, after: `${house.log.length} ${takenAt}` };
         },
         since: async ({ customerId, after }, { limit = 50 } = {}) => {
+          within(limit);
           const [seen, taken] = after.split(' ').map(Number) as [number, number];
           if (Number.isNaN(seen)) throw new BackendError('invalid', 'after', { fields: [{ field: 'after', reason: 'unknown' }] });
           if (taken !== takenAt) return { events: [], after: `${house.log.length} ${takenAt}`, reset: true };
