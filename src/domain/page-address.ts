@@ -25,11 +25,11 @@ export interface PageAddress {
 /** No address is longer, in UTF-16 units: browsers and servers refuse longer ones. */
 export const pageAddressLimit = 8000;
 
-/** The whole word: what stands before an `@` may be almost anything (RFC 5322, 3.2.3). */
-const address = /\S{0,320}@\S{0,320}/gu;
+/** With an `@` in it, all of it may be an address: what stands before may be almost anything (RFC 5322, 3.2.3). */
+const word = /\S+/gu;
 const uuid = /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/giu;
-/** Three parts of signs in base64, as a JSON Web Token has them (RFC 7519). */
-const signed = /[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}/gu;
+/** Three parts of signs in base64, as a JSON Web Token has them (RFC 7519). It begins where the signs do: from every one of them on, a long word would be read again. */
+const signed = /(?<![\w-])[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}/gu;
 const run = /[A-Za-z0-9+=]{16,}|[\w-]{20,}/gu;
 /** Eight digits or more, as telephone, account and identity numbers have, however they are grouped; a day of the calendar is none. */
 const digits = /\+?\d(?:[ .\-/()\u00a0]{0,2}\d){7,}/gu;
@@ -41,7 +41,7 @@ const isToken = (text: string): boolean =>
 /** A text of a web site (a title, a word that was searched for) with bullets for e-mail addresses, numbers of people, and tokens in it. */
 export function withoutPersonal(text: string): string {
   return text
-    .replace(address, bullets)
+    .replace(word, (found) => (found.includes('@') ? bullets : found))
     .replace(uuid, bullets)
     .replace(signed, (found) => (/\d/.test(found) && /[A-Z]/.test(found) ? bullets : found))
     .replace(run, (found) => (isToken(found) ? bullets : found))

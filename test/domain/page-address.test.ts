@@ -99,8 +99,23 @@ describe('a text of a web site', () => {
     ['boots size 42, 2 pairs', 'boots size 42, 2 pairs'],
     ['iphone 15 256 gb', 'iphone 15 256 gb'],
     ['News of 2026-03-10', 'News of 2026-03-10'],
+    ['see eyJhbGciOi1.eyJzdWIiOiIx.SflKxwRJSM4 (twice: eyJhbGciOi1.eyJzdWIiOiIx.SflKxwRJSM4)', `see ${x} (twice: ${x})`],
+    [`of ${'kari.'.repeat(200)}@example.org`, `of ${x}`],
+    ['one@example.org,two@example.org three@', `${x} ${x}`],
   ] as const)
     it(`is shown as ${expected}`, () => assert.equal(withoutPersonal(given), expected));
+
+  it('is read at once, however long its words are', () => {
+    const words = ['x', 'a1', '-', '1', '@', 'a.', 'aaaaaaaaaa.', 'x/', '%40'].map((part) => part.repeat(7900 / part.length));
+    const begun = performance.now();
+    for (let again = 0; again < 100; again += 1)
+      for (const text of words) {
+        withoutPersonal(text);
+        pageAddress(`https://shop.example/${text}`, rules);
+      }
+    // A second or two. From every sign on read to the end, they would take minutes.
+    assert.ok(performance.now() - begun < 20_000);
+  });
 
   it('is one line, without what cannot be seen', () => {
     assert.equal(lineOf(' a\n\tb\u202Ec\0 ', 10), 'a bc');
