@@ -51,7 +51,7 @@ export interface JourneyEvent {
   readonly viewId?: string;
   /** Of one tab. */
   readonly tabId?: string;
-  /** Counts what one view tells, from 0: true when clocks are not. */
+  /** Counts what one view tells, from 0: true when clocks are not. Where views have no names, as in the log of a server, it counts what is told at all: of what has the same time, the lower came first. */
   readonly order?: number;
   /** From where the page was reached. */
   readonly referrer?: string;

@@ -64,11 +64,11 @@ const byTime = (a: RecordedJourneyEvent, b: RecordedJourneyEvent): number =>
   before(a.at, b.at) || (a.order ?? 0) - (b.order ?? 0) || before(a.id, b.id);
 
 const utc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-/** Of one zone and length, so that the order of the texts is that of the instants; undefined: no instant. */
-function inUtc(event: RecordedJourneyEvent): RecordedJourneyEvent | undefined {
-  if (utc.test(event.at)) return event;
-  const at = time(event.at);
-  return Number.isNaN(at) ? undefined : { ...event, at: new Date(at).toISOString() };
+/** Of one zone and length, so that the order of the texts is that of the instants, and without those that have none. */
+function inUtc(events: readonly RecordedJourneyEvent[]): readonly RecordedJourneyEvent[] {
+  if (events.every(({ at }) => utc.test(at))) return events;
+  const readable = events.filter(({ at }) => !Number.isNaN(time(at)));
+  return readable.map((event) => ({ ...event, at: new Date(event.at).toISOString() }));
 }
 
 /** What is being put together of the events of one view. */
@@ -81,34 +81,28 @@ interface View {
  * The sessions that events tell of, the latest first. It does not matter in what order they come, nor whether some come twice; those without a page they could have happened on are a visit of their own.
  */
 export function journeySessions(events: readonly RecordedJourneyEvent[]): readonly JourneySession[] {
-  const byVisitor = new Map<string, RecordedJourneyEvent[]>();
-  const seen = new Set<string>();
-  for (const given of events) {
-    const event = inUtc(given);
-    const id = event && `${event.visitorId}\n${event.id}`;
-    if (!id || seen.has(id)) continue;
-    seen.add(id);
+  const byVisitor = new Map<string, Map<string, RecordedJourneyEvent>>();
+  for (const event of inUtc(events)) {
     const theirs = byVisitor.get(event.visitorId);
-    if (theirs) theirs.push(event);
-    else byVisitor.set(event.visitorId, [event]);
+    if (!theirs) byVisitor.set(event.visitorId, new Map([[event.id, event]]));
+    else if (!theirs.has(event.id)) theirs.set(event.id, event);
   }
   return [...byVisitor.values()]
-    .flatMap((theirs) => sessionsOf(theirs.sort(byTime)))
-    .sort((a, b) => before(b.startedAt, a.startedAt) || before(a.id, b.id));
+    .flatMap((theirs) => sessionsOf([...theirs.values()].sort(byTime)))
+    .sort((a, b) => before(b.startedAt, a.startedAt) || before(a.id, b.id) || before(a.visitorId, b.visitorId));
 }
 
 function sessionsOf(events: readonly RecordedJourneyEvent[]): JourneySession[] {
-  const drafts = viewsOf(events)
-    .map(visitOf)
-    .sort((a, b) => before(a.enteredAt, b.enteredAt) || before(a.id, b.id));
-  const logins = events.filter(({ type }) => type === 'login');
+  const openings = viewsOf(events)
+    .map(openingOf)
+    .sort((a, b) => before(a.visit.enteredAt, b.visit.enteredAt) || a.order - b.order || before(a.visit.id, b.visit.id));
   const sessions: JourneySession[] = [];
   let visits: PageVisit[] = [];
   let seenAt = '';
   const end = () => {
-    if (visits.length) sessions.push(sessionOf(withDwell(visits), seenAt, logins));
+    if (visits.length) sessions.push(sessionOf(withDwell(visits), seenAt));
   };
-  for (const visit of drafts) {
+  for (const { visit } of openings) {
     if (seenAt && time(visit.enteredAt) - time(seenAt) >= sessionPause) {
       end();
       visits = [];
@@ -142,8 +136,8 @@ function viewsOf(events: readonly RecordedJourneyEvent[]): View[] {
     const place = `${tabId}\n${url}`;
     const there = unnamed.get(place);
     // After a long silence it is not the same view any more.
-    const open = there && time(event.at) - time(there.events.at(-1)!.at) < sessionPause;
-    if (open && type !== 'page') there.events.push(event);
+    const goesOn = type !== 'page' && there && time(event.at) - time(there.events.at(-1)!.at) < sessionPause;
+    if (goesOn) there.events.push(event);
     else unnamed.set(place, begin(id, event));
   }
   return views;
@@ -155,10 +149,11 @@ const inOrder = (a: RecordedJourneyEvent, b: RecordedJourneyEvent): number =>
 
 const isMark = (type: JourneyEventType): boolean => type !== 'page' && type !== 'dwell';
 
-function visitOf({ id, events }: View): PageVisit {
+/** A visit, of which it is not known yet what came after, and which one it is of those opened in the same moment. */
+function openingOf({ id, events }: View): { readonly visit: PageVisit; readonly order: number } {
   const told = [...events].sort(inOrder);
   const page = told.find(({ type }) => type === 'page');
-  const { visitorId, tabId, url, title, at, referrer, campaign, status } = page ?? told[0]!;
+  const { visitorId, tabId, url, title, at, referrer, campaign, status, order = 0 } = page ?? told[0]!;
   const beats = told.filter(({ type }) => type === 'dwell');
   const seconds = Math.max(0, ...beats.map((beat) => beat.seconds ?? 0));
   const seenAt = told.reduce((last, event) => (event.at > last ? event.at : last), at);
@@ -174,12 +169,12 @@ function visitOf({ id, events }: View): PageVisit {
       ...(currency !== undefined && { currency }),
       ...(status !== undefined && { status }),
     }));
-  const failed = marks.find(({ type }) => type === 'error')?.status;
-  const wrong = [status, failed].find((each) => each !== undefined && each >= 400);
+  const failures = marks.filter(({ type }) => type === 'error').map((mark) => mark.status);
+  const wrong = [status, ...failures].find((each) => each !== undefined && each >= 400);
   const name = title ?? told.find((event, n) => event.title !== undefined && (n === 0 || event.type !== 'dwell'))?.title;
   // What tells of it without having seen it begin, knows for how long it has been there.
   const enteredAt = page ? at : new Date(time(at) - 1000 * (told[0]!.seconds ?? 0)).toISOString();
-  return {
+  const visit = {
     ...{ id, visitorId, url, enteredAt, seenAt },
     ...(tabId !== undefined && { tabId }),
     ...(name !== undefined && { title: name }),
@@ -191,6 +186,7 @@ function visitOf({ id, events }: View): PageVisit {
     ...(campaign !== undefined && { campaign }),
     marks,
   };
+  return { visit, order };
 }
 
 /** Told by the page itself, where it does; else until the next one in the same tab was opened. Of the last one nobody knows: it was at least until something happened there last. */
@@ -212,10 +208,11 @@ function dwellOf({ beats, left, dwell, enteredAt, seenAt }: PageVisit, next: Pag
   return { seconds: Math.max(0, Math.round((time(until) - time(enteredAt)) / 1000)), atLeast: !next };
 }
 
-function sessionOf(visits: readonly PageVisit[], seenAt: string, logins: readonly RecordedJourneyEvent[]): JourneySession {
+function sessionOf(visits: readonly PageVisit[], seenAt: string): JourneySession {
   const [first] = visits as [PageVisit];
   const { id, visitorId, enteredAt: startedAt } = first;
-  const loginAt = logins.map(({ at }) => at).find((at) => at >= startedAt && at <= seenAt);
+  const logins = visits.flatMap(({ marks }) => marks.filter(({ type }) => type === 'login'));
+  const [loginAt] = logins.map(({ at }) => at).sort(before);
   const site = hostOf(first.url);
   const referrer = visits.find((visit) => visit.referrer !== undefined && hostOf(visit.referrer) !== site)?.referrer;
   const campaign = visits.find((visit) => visit.campaign)?.campaign;
@@ -291,7 +288,8 @@ export function essentialEvents(events: readonly RecordedJourneyEvent[]): readon
     string,
     { first: RecordedJourneyEvent; last: RecordedJourneyEvent; longest: RecordedJourneyEvent; left?: RecordedJourneyEvent }
   >();
-  for (const event of events) {
+  const told = inUtc(events);
+  for (const event of told) {
     if (event.type !== 'dwell' || event.viewId === undefined) continue;
     const view = `${event.visitorId}\n${event.viewId}`;
     const { first, last, longest, left } = beats.get(view) ?? { first: event, last: event, longest: event };
@@ -303,5 +301,5 @@ export function essentialEvents(events: readonly RecordedJourneyEvent[]): readon
     });
   }
   const kept = new Set([...beats.values()].flatMap(({ first, last, longest, left }) => [first, last, longest, left]));
-  return events.filter((event) => event.type !== 'dwell' || event.viewId === undefined || kept.has(event));
+  return told.filter((event) => event.type !== 'dwell' || event.viewId === undefined || kept.has(event));
 }

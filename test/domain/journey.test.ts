@@ -92,6 +92,17 @@ describe('the sessions of a journey', () => {
     );
   });
 
+  it('have what was opened in one moment in the order in which it is counted', () => {
+    const counted = ['c', 'a', 'b'].map((path, order) => event(0, path, { id: path, order }));
+    assert.deepEqual(told([...counted, event(30, 'd')]), ['c 0, a 0, b 30, d ≥0']);
+  });
+
+  it('of two browsers that begin in one moment come in the same order, whoever is told of first', () => {
+    const [one, other] = [event(0, 'a', { id: '1', visitorId: 'a' }), event(0, 'b', { id: '1', visitorId: 'b' })];
+    assert.deepEqual(told([one, other]), ['a ≥0', 'b ≥0']);
+    assert.deepEqual(told([other, one]), ['a ≥0', 'b ≥0']);
+  });
+
   it('pass over what has no time', () => assert.deepEqual(told([event(0, 'a'), event(0, 'b', { at: 'soon' })]), ['a ≥0']));
 
   it('read times of every zone', () => {
@@ -109,6 +120,15 @@ describe('the sessions of a journey', () => {
     const { loginAt, referrer, campaign, visits } = session!;
     assert.deepEqual([loginAt, referrer, campaign], [after(20), 'https://search.example/', { source: 'letter' }]);
     assert.equal(visits.length, 3);
+  });
+
+  it('know of a login also by a clock that ran backwards', () => {
+    const view = { viewId: '1' };
+    const [session] = journeySessions([
+      event(60, 'a', { ...view, order: 0 }),
+      event(40, 'a', { ...view, order: 1, type: 'login' }),
+    ]);
+    assert.deepEqual([session!.startedAt, session!.loginAt], [after(60), after(40)]);
   });
 
   it('have no login of another session', () => {
@@ -185,10 +205,13 @@ describe('what happened on a page', () => {
       event(1, 'b', { status: 200 }),
       event(2, 'c'),
       event(3, 'c', { type: 'error', status: 500 }),
+      event(4, 'd', { status: 200 }),
+      event(5, 'd', { type: 'error' }),
+      event(6, 'd', { type: 'error', status: 503 }),
     ]);
     assert.deepEqual(
       session!.visits.map(({ status }) => status),
-      [404, undefined, 500],
+      [404, undefined, 500, 503],
     );
   });
 
@@ -292,5 +315,15 @@ describe('the events that say something', () => {
         assert.ok(essential.filter(({ type }) => type === 'dwell').length <= 16);
       }),
     );
+  });
+
+  it('are found by clocks of several zones', () => {
+    const view = { viewId: '1', type: 'dwell' } as const;
+    const events = [
+      event(0, 'a', { ...view, at: '2026-03-10T05:30:00-03:30', seconds: 5 }),
+      event(20, 'a', { ...view, at: '2026-03-10T10:00:20+01:00', seconds: 20 }),
+      event(40, 'a', { ...view, seconds: 20 }),
+    ];
+    assert.deepEqual(journeySessions(essentialEvents(events)), journeySessions(events));
   });
 });
