@@ -56,6 +56,13 @@ function hrefOf(shown: string): string | undefined {
   }
 }
 
+/** The address of a page as it can be put into a text, `http:` or `https:` and in one piece; undefined where a text would not make a link of it. Safe to call with anything. */
+export function pageLink(given: unknown): string | undefined {
+  const shown = typeof given === 'string' ? given.trim() : '';
+  const href = /^https?:\/\/\S{1,2000}$/i.test(shown) ? hrefOf(shown) : undefined;
+  return href === `${shown}/` ? shown : href;
+}
+
 /** The beginning of a text, at most so many UTF-16 units, cut between signs (never within an emoji) and with `…` where something is missing. */
 export function beginningOf(text: string, limit: number): string {
   if (text.length <= limit) return text;
