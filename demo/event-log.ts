@@ -8,6 +8,7 @@ const heard = [
   'callback-cancelled',
   'call-requested',
   'message-requested',
+  'link-send-requested',
   'message-sent',
   'customer-close-requested',
   'close-refused',

@@ -82,6 +82,7 @@ export { draftStoreFor } from './wiring/draft-stores.js';
 export { Drafts, type DraftsOptions, type DraftState } from './wiring/drafts.js';
 export { indexedDbDrafts, type LastingDrafts } from './wiring/indexeddb-drafts.js';
 export type { Intent, IntentError, IntentState, Sender, Wish } from './wiring/intent.js';
+export { LinkSendRequestedEvent } from './wiring/link-send-requested.js';
 export { memoryDrafts } from './wiring/memory-drafts.js';
 export type { Outbox, OutboxOptions } from './wiring/outbox.js';
 export { outboxFor, type OutboxOwner } from './wiring/outboxes.js';

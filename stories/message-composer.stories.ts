@@ -1,10 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { fireEvent } from 'storybook/test';
+import { expect, fireEvent, waitFor } from 'storybook/test';
 import type { MemoryOptions } from '../src/adapters/memory.js';
 import '../src/elements/message-composer/define.js';
 import type { Backend, Interaction } from '../src/index.js';
-import { type DraftStore, memoryDrafts } from '../src/index.js';
+import { type DraftStore, LinkSendRequestedEvent, memoryDrafts } from '../src/index.js';
 import { type FaultPlan, faults } from '../src/testing/index.js';
 import { day, type House, hour, houseWith, mia, minute, type Name } from '../test/elements/message-composer/house.js';
 import { call, framed, shown } from './stage.js';
@@ -141,6 +141,30 @@ export const Before = composer('.sent', {
   },
 });
 export const FreeAddress = composer('.to-list', { agent: { role: 'manager' } }, press('.option:last-of-type input'));
+/** Where the customer’s way through the web site is shown, somebody presses _Send this link_. */
+const askForLink: Step = async (canvas, { house }) => {
+  const link = new LinkSendRequestedEvent(house.ids.bo, 'https://shop.example/winter-offer', 'Winter offer');
+  canvas.querySelector('agent-desk')!.dispatchEvent(link);
+};
+const linkThere: Step = (canvas) =>
+  waitFor(async () => expect(((await find(canvas, '#message-text')) as HTMLTextAreaElement).value).toMatch(/winter-offer$/));
+export const LinkAdded: Story = {
+  ...composer(
+    '.status',
+    { whom: 'bo', interaction: 'none' },
+    write('Hello Birk, here is the offer that we talked about:'),
+    askForLink,
+    linkThere,
+  ),
+  name: 'A link was added',
+};
+export const LinkWaits = composer(
+  '.hint[role=status]',
+  { whom: 'bo', interaction: 'none', options: { settings: { messageUndoSeconds: 600 } } },
+  write('We have just talked.'),
+  press('#send-message'),
+  askForLink,
+);
 export const Problems = composer('.problem', { whom: 'ada' }, press('#send-message'));
 export const NoNumber = composer('.problem', { whom: 'eve', interaction: 'none' });
 export const OnTheLine = composer('.to', { whom: 'nobody' });

@@ -47,7 +47,7 @@ export class AgentDesk extends LitElement {
   /** The customer that the elements inside are about, for a desk without a customer-card. */
   @property({ attribute: 'customer-id' }) customerId?: string;
 
-  /** Wishes that the host answers itself, by name and with a space between: `call transfer consult message customer-close`; `sms` or `email` instead of `message` where it is one of them. Others are not offered. */
+  /** Wishes that the host answers itself, by name and with a space between: `call transfer consult message link-send customer-close`; `sms` or `email` instead of `message` where it is one of them. Others are not offered. */
   @property() answers = '';
 
   /** Where what agents type is kept: a store, or the address of one: `memory:`, `indexeddb:acme`. Nothing given: in the memory of the page. Another store shows other drafts. */

@@ -6,6 +6,7 @@ import type { MessageChannel } from '../../domain/message.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons-later.js';
 import { fieldText } from '../../wiring/field-words.js';
+import { Answering } from './answering.js';
 import { Begun } from './begun.js';
 import { Guarding } from './guarding.js';
 import type { MessageComposer } from './message-composer.js';
@@ -29,6 +30,7 @@ export class Composer {
   readonly #templates: Templates;
   readonly #box: TextBox;
   readonly #sending: Sending;
+  readonly #answering: Answering;
   readonly #underway: ReturnType<typeof underway>;
   readonly #sent: Sent;
 
@@ -40,9 +42,10 @@ export class Composer {
     this.#templates = new Templates(host, writing);
     this.#box = new TextBox(host, writing, this.#templates);
     this.#sending = new Sending(host, writing);
+    this.#answering = new Answering(host, writing, this.#templates);
     this.#underway = underway(host, writing);
     this.#sent = new Sent(host, writing);
-    new Guarding(host, writing, this.#begun);
+    new Guarding(host, writing, this.#begun, this.#answering);
   }
 
   render(): TemplateResult {
@@ -61,7 +64,7 @@ export class Composer {
         ${this.#renderChannels()} ${this.#to.render()} ${this.#standing.render()} ${this.#templates.render()}
         ${this.#box.render()}
       </fieldset>
-      ${this.#sending.renderDeeds()}
+      ${this.#answering.render()} ${this.#sending.renderDeeds()}
     </form>`;
     // Another form for each customer and conversation: whoever types while another one opens does not go on typing there.
     return html`<div class="columns">

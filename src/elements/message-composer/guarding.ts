@@ -1,4 +1,5 @@
 import { DeskGuard } from '../../wiring/desk-guard.js';
+import type { Answering } from './answering.js';
 import type { Begun } from './begun.js';
 import type { MessageComposer } from './message-composer.js';
 import type { Writing } from './writing.js';
@@ -12,6 +13,7 @@ export class Guarding {
     private readonly host: MessageComposer,
     private readonly writing: Writing,
     private readonly begun: Begun,
+    private readonly answering: Answering,
   ) {
     new DeskGuard(host, {
       desk: () => host.desk,
@@ -28,7 +30,7 @@ export class Guarding {
     await writing.submission.ready();
     const { messageUndoSeconds = 0 } = host.reading.office?.around.settings ?? {};
     if (writing.locked) await writing.submission.settled(messageUndoSeconds * 1000 + patience);
-    if (!here() || !(writing.submission.dirty || this.begun.waits)) return [];
+    if (!here() || !(writing.submission.dirty || this.begun.waits || this.answering.waits)) return [];
     void writing.focus();
     return [host.texts.say('message-unsent')];
   }

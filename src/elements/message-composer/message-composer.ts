@@ -34,7 +34,7 @@ export interface Source {
 
 /**
  * Where an agent writes an SMS or an e-mail to the customer, during or after a conversation: to which address, with what it costs, whether it is wanted, and what became of it. It answers the card's
- * `message-requested`. Nothing is sent to anybody else than who stands above the text, and nothing twice.
+ * `message-requested` and the journey's `link-send-requested`. Nothing is sent to anybody else than who stands above the text, and nothing twice.
  *
  * @tag message-composer
  * @fires {MessageSentEvent} message-sent - The backend has acknowledged a message; `messageId`, `channel`, `customerId` and `interactionId`.
@@ -124,13 +124,6 @@ export class MessageComposer extends LitElement {
    * @internal */
   announce(text: string, tone?: 'good'): void {
     this.#announcer.say(text, tone);
-  }
-
-  /** The form, when it is there.
-   * @internal */
-  async composer(): Promise<Composer | undefined> {
-    await this.#part.load();
-    return this.#part.value;
   }
 
   /** Loaded beside the first reading rather than after it. */

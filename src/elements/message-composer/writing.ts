@@ -162,15 +162,6 @@ export class Writing {
     this.host.requestUpdate();
   }
 
-  /** Asked for from outside: what is typed stays. */
-  async open(customerId: string, channel: MessageChannel, field: string): Promise<void> {
-    await this.submission.ready();
-    if (this.host.source.customerId !== customerId) return;
-    this.change({ channel, to: { customerId, field }, fromCard: true });
-    await this.focus(channel === 'email' && !this.form.subject ? '#message-subject' : '#message-text');
-    this.host.scrollIntoView({ block: 'nearest' });
-  }
-
   /** A message that failed, to be sent once more as it is to be then. Only into a free form. */
   async resend({ channel, to, subject, text }: Message): Promise<void> {
     if (this.submission.value) return;

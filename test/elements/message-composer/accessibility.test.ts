@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { LinkSendRequestedEvent } from '../../../src/wiring/link-send-requested.js';
 import { staySilent } from '../../support/card.js';
 import { stopTime } from '../../support/page-clock.js';
 import {
@@ -103,6 +104,12 @@ const faces: Readonly<Record<string, (more: BenchOptions) => Promise<Bench>>> = 
     await write(at, 'Words');
     await send(at);
     await until(() => by(at, '#undo-message'));
+    return at;
+  },
+  'with a link that waits': async (more) => {
+    const at = await faces['to be undone']!(more);
+    at.desk.dispatchEvent(new LinkSendRequestedEvent(at.house.ids.bo, `https://shop.example/${word}`, 'Offer'));
+    await until(() => root(at).textContent!.includes(en['message-link-waits']));
     return at;
   },
   'not sent yet': async (more) => {

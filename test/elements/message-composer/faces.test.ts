@@ -41,7 +41,7 @@ describe('the faces of the composer', () => {
     for (const at of seats) {
       await calm(at);
       expect(squeeze(root(at).textContent!)).to.equal('');
-      for (const wish of ['message', 'sms', 'email']) expect(at.composer.desk!.answers.has(wish)).to.equal(false);
+      for (const wish of ['message', 'sms', 'email', 'link-send']) expect(at.composer.desk!.answers.has(wish)).to.equal(false);
     }
   });
 
