@@ -24,13 +24,16 @@ export function withLink(text: string, link: string, at: number): LinkInText {
 
 /** Where a link ends that the text has; undefined: it has not. */
 function endOf(link: string, text: string): number | undefined {
-  const wanted = new URL(link).href;
-  let from = 0;
-  for (const { text: shown, href } of textParts(text)) {
-    // What ends with a sign that people write behind a link is found as a whole.
-    const whole = text.startsWith(link, from) && !/\S/.test(text.charAt(from + link.length));
-    if (href !== undefined && (whole || href === wanted)) return from + (whole ? link : shown).length;
-    from += shown.length;
+  const { href } = new URL(link);
+  let end = 0;
+  for (const part of textParts(text)) {
+    end += part.text.length;
+    if (part.href === href) return end;
+  }
+  // To the letter too: one that ends like a sentence, or leads to a house of its own.
+  for (let at = text.indexOf(link); at >= 0; at = text.indexOf(link, at + 1)) {
+    end = at + link.length;
+    if (/^[\s([{"'«]?$/.test(text.charAt(at - 1)) && /^[.,;:!?…'"»)\]}]*(?:\s|$)/.test(text.slice(end, end + 20))) return end;
   }
   return undefined;
 }
@@ -42,10 +45,10 @@ function gapFrom(text: string, at: number): number {
   const word = new Intl.Segmenter('en', { granularity: 'word' }).segment(text).containing(place);
   if (word) within(word.index, word.index + word.segment.length);
   for (const { from, to } of openVariables(text)) within(from, to);
-  let from = 0;
-  for (const { text: shown, href } of textParts(text)) {
-    if (href !== undefined) within(from, from + shown.length);
-    from += shown.length;
-  }
+  let [from, to] = [place, place];
+  while (/\S/.test(text.charAt(from - 1))) from -= 1;
+  while (/\S/.test(text.charAt(to))) to += 1;
+  // An address of a page or of mail, however it ends.
+  if (/:\/\/|@|^www\./i.test(text.slice(from, to))) within(from, to);
   return place;
 }

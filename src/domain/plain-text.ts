@@ -47,19 +47,21 @@ function hrefOf(shown: string): string | undefined {
   if (/^tel:/i.test(shown)) return /^tel:\+?[\d().\-/]{3,30}$/i.test(shown) ? shown.toLowerCase() : undefined;
   if (/^mailto:/i.test(shown)) return /^mailto:[^\s@?&]{1,64}@[^\s@?&]{1,255}$/i.test(shown) ? shown : undefined;
   if (!/^(?:https?:\/\/|www\.)/i.test(shown)) return `mailto:${shown}`;
-  try {
-    const url = new URL(/^www\./i.test(shown) ? `https://${shown}` : shown);
-    const plain = url.username === '' && url.password === '' && url.hostname.includes('.');
-    return plain && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : undefined;
-  } catch {
-    return undefined;
-  }
+  const url = pageUrl(/^www\./i.test(shown) ? `https://${shown}` : shown);
+  return url?.hostname.includes('.') ? url.href : undefined;
 }
 
-/** The address of a page as it can be put into a text, `http:` or `https:` and in one piece; undefined where a text would not make a link of it. Safe to call with anything. */
+function pageUrl(text: string): URL | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const plain = url.username === '' && url.password === '';
+  return plain && (url.protocol === 'https:' || url.protocol === 'http:') ? url : undefined;
+}
+
+/** The address of a page as it can be put into a text, in one piece; undefined for all that is not `http:` or `https:`, or has a name or password in it. Safe to call with anything. */
 export function pageLink(given: unknown): string | undefined {
   const shown = typeof given === 'string' ? given.trim() : '';
-  const href = /^https?:\/\/\S{1,2000}$/i.test(shown) ? hrefOf(shown) : undefined;
+  const href = /^https?:\/\/\S{1,2000}$/i.test(shown) ? pageUrl(shown)?.href : undefined;
   return href === `${shown}/` ? shown : href;
 }
 

@@ -26,7 +26,15 @@ describe('a link that is put into a text', () => {
     ['breaks no word of another script', '你好|世界', `你好 ${link}| 世界`],
     ['breaks no sign of several', 'ok 👩‍👩‍|👧 ok', `ok 👩‍👩‍👧 ${link}| ok`],
     ['breaks no other link', 'see https://other.example/a|bc now', `see https://other.example/abc ${link}| now`],
-    ['breaks no mail address', 'write to ada@|fjord.example!', `write to ada@fjord.example ${link}| !`],
+    ['breaks no link to a house of its own', 'http://intra|net:8080/a, now', `http://intranet:8080/a, ${link}| now`],
+    ['is not put in twice, in a house of its own', '(http://intranet/a) |x', '(http://intranet/a|) x', 'http://intranet/a'],
+    [
+      'is another than a longer one, in a house of its own',
+      'http://intranet/ab|',
+      'http://intranet/ab http://intranet/a|',
+      'http://intranet/a',
+    ],
+    ['breaks no mail address', 'write to ada@|fjord.example!', `write to ada@fjord.example! ${link}|`],
     ['breaks no variable', 'Hello {{given|Name}}!', `Hello {{givenName}} ${link}| !`],
     ['is not put in twice', `See ${link} now|`, `See ${link}| now`],
     ['is not put in twice before a full stop', `See ${link}.|`, `See ${link}|.`],
@@ -50,11 +58,11 @@ describe('a link that is put into a text', () => {
   it('takes nothing away, breaks nothing, and is found again', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 5 }),
-      fc.constantFrom(link, `${link}/more`, 'word', ' ', '\n', '.', '{{', '}}', '👩‍👩‍👧', '@', 'https://'),
+      fc.constantFrom(link, `${link}/more`, 'http://intranet/', 'word', ' ', '\n', '.', '{{', '}}', '👩‍👩‍👧', '@', 'https://'),
     );
     const links = fc.oneof(
       fc.webUrl({ withFragments: true, withQueryParameters: true }),
-      fc.constantFrom(link, `${link}?`, `${link}/it's.`),
+      fc.constantFrom(link, 'http://intranet/', 'http://intranet/?a=(b)', `${link}?`, `${link}/it's.`),
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), links, fc.integer({ min: -2, max: 60 }), (pieces, given, at) => {
@@ -97,6 +105,7 @@ describe('the address of a page', () => {
     ['https://shop.example\\@evil.example/', 'https://shop.example/@evil.example/'],
     ['https://shop.example/\u202egnp.exe', 'https://shop.example/%E2%80%AEgnp.exe'],
     ['https://shop.example/\u0000\ud800', 'https://shop.example/%00%EF%BF%BD'],
+    ['http://localhost:8080/shop', 'http://localhost:8080/shop'],
     ['javascript:alert(1)', undefined],
     ['JavaScript://shop.example/%0aalert(1)', undefined],
     [' javascript:alert("https://shop.example")', undefined],

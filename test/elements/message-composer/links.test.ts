@@ -1,10 +1,13 @@
 import { expect } from '@open-wc/testing';
+import '../../../src/elements/customer-journey/define.js';
+import '../../../src/elements/customer-journey/journey.js';
 import type { DraftStore } from '../../../src/wiring/draft-store.js';
 import { LinkSendRequestedEvent } from '../../../src/wiring/link-send-requested.js';
 import { memoryDrafts } from '../../../src/wiring/memory-drafts.js';
 import { MessageRequestedEvent } from '../../../src/wiring/requests.js';
-import { staySilent } from '../../support/card.js';
+import { button, staySilent } from '../../support/card.js';
 import { stopTime } from '../../support/page-clock.js';
+import { journeyHouse, targets, visiting } from '../customer-journey/house.js';
 import {
   aConversation,
   another,
@@ -93,6 +96,24 @@ describe('a link to be sent', () => {
     expect([message!.text, message!.channel, message!.origin]).to.deep.equal([`${offer} as promised`, 'sms', 'card']);
   });
 
+  it('of the customer’s way through the web site goes there with a click', async () => {
+    const web = journeyHouse();
+    const at = await bench({
+      options: { settings: { journeyTargets: targets } },
+      change: (backend) => ({ ...backend, journeys: web.backend.journeys }),
+    });
+    web.happen(visiting(), at.house.ids.bo);
+    const journey = document.createElement('customer-journey');
+    journey.frame = 'all';
+    at.desk.append(journey);
+    const name = en['journey-send-link-to']({ name: targets[0]!.name });
+    await until(() => journey.shadowRoot?.querySelector(`[aria-label="${name}"]`));
+    button(journey, name).focus();
+    button(journey, name).click();
+    await until(() => cursor(at) === `${targets[0]!.url}|`);
+    expect(at.heard).to.include('reveal');
+  });
+
   it('goes to where the cursor was, and leaves what was typed and chosen', async () => {
     const at = await bench({ whom: 'ada', interaction: aConversation({ channel: 'email' }) });
     await choose(at, en['channel-sms']);
@@ -130,7 +151,7 @@ describe('a link to be sent', () => {
     await until(() => cursor(at) === `See ${offer}|, and call us`);
     expect(said(at)).to.equal(en['message-link-there']);
     wish(at, 'bo', terms);
-    await until(() => cursor(at) === `See ${offer} ${terms}| , and call us`);
+    await until(() => cursor(at) === `See ${offer}, ${terms}| and call us`);
   });
 
   it('is one after the other when several are asked for at once', async () => {
@@ -189,6 +210,7 @@ describe('a link to be sent', () => {
     'https://bank.example@evil.example/',
     'https://shop.example/\n\nSend us your password',
     'mailto:ada@fjord.example',
+    'ftp://shop.example/offer',
     '/offer',
     '',
     null,
