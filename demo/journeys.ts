@@ -3,7 +3,7 @@ import { now } from './clock.js';
 import type { Customers } from './customers.js';
 import { logins, numbered } from './logins.js';
 import { shopAddress } from './shop-address.js';
-import { company, failed, isPage, notFound, titles } from './shop/site.js';
+import { failed, isPage, notFound, titles } from './shop/site.js';
 import { plainWalks, type Walk, walks } from './walks.js';
 
 /** Every so many of the first customers by name has been there. */
@@ -48,13 +48,7 @@ function eventsOf(
     const viewId = `${Math.round(hoursAgo * 10)}-${index}`;
     const at = (second: number) => new Date(begunAt + (after + second) * 1000).toISOString();
     const { title } = isPage(path) ? { title: titles[path] } : path === 'order/' ? failed : notFound;
-    const page = {
-      visitorId,
-      viewId,
-      tabId: `${Math.round(hoursAgo * 10)}`,
-      url: shopAddress(path),
-      title: `${title} · ${company}`,
-    };
+    const page = { visitorId, viewId, tabId: `${Math.round(hoursAgo * 10)}`, url: shopAddress(path), title };
     const told: (Omit<Partial<JourneyEvent>, 'type'> & Pick<JourneyEvent, 'type' | 'at'>)[] = [
       { type: 'page', at: at(0), ...(index === 0 && { referrer, campaign }) },
       ...marks.map((mark, n) => ({

@@ -2,13 +2,14 @@ import type { Customer, CustomerCard, Interaction } from 'sidedesk';
 import { element } from './dom.js';
 import { say } from './words.js';
 
-/** One card with what the host puts into it: notes, history and messages as tabs, the pinned notes above them, and an entry in the more-menu. It stays alive behind other cards. */
+/** One card with what the host puts into it: notes, history, visits and messages as tabs, the pinned notes above them, and an entry in the more-menu. It stays alive behind other cards. */
 export class OpenCard {
   readonly element: CustomerCard = document.createElement('customer-card');
   /** As its card says it, as soon as it does. */
   customer?: Customer;
   readonly #notes = document.createElement('note-list');
   readonly #history = document.createElement('interaction-history');
+  readonly #journey = document.createElement('customer-journey');
   readonly #message = document.createElement('message-composer');
   readonly #pinned = element('note-list', { slot: 'pinned', pinnedOnly: true });
   readonly #link = element('button', {
@@ -18,7 +19,7 @@ export class OpenCard {
   });
 
   constructor() {
-    this.element.append(this.#pinned, this.#notes, this.#history, this.#message, this.#link);
+    this.element.append(this.#pinned, this.#notes, this.#history, this.#journey, this.#message, this.#link);
     this.relabel();
   }
 
@@ -48,6 +49,7 @@ export class OpenCard {
   relabel(): void {
     this.#notes.label = say('notes');
     this.#history.label = say('history');
+    this.#journey.label = say('journey');
     this.#message.label = say('message');
     this.#link.textContent = say('link');
   }

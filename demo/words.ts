@@ -2,6 +2,7 @@
 const words = {
   en: {
     history: 'History',
+    journey: 'Journey',
     notes: 'Notes',
     link: 'Copy a link to this card',
     copied: 'Link copied',
@@ -9,6 +10,7 @@ const words = {
   },
   nb: {
     history: 'Historikk',
+    journey: 'Kundereise',
     notes: 'Notater',
     link: 'Kopier lenke til kortet',
     copied: 'Lenken er kopiert',
@@ -16,6 +18,7 @@ const words = {
   },
   sv: {
     history: 'Historik',
+    journey: 'Kundresa',
     notes: 'Anteckningar',
     link: 'Kopiera länk till kortet',
     copied: 'Länken är kopierad',
@@ -23,6 +26,7 @@ const words = {
   },
   nl: {
     history: 'Geschiedenis',
+    journey: 'Klantreis',
     notes: 'Notities',
     link: 'Koppeling naar deze kaart kopiëren',
     copied: 'Koppeling gekopieerd',
@@ -30,6 +34,7 @@ const words = {
   },
   fr: {
     history: 'Historique',
+    journey: 'Parcours',
     notes: 'Notes',
     link: 'Copier un lien vers cette fiche',
     copied: 'Lien copié',
@@ -37,6 +42,7 @@ const words = {
   },
   pl: {
     history: 'Historia',
+    journey: 'Ścieżka',
     notes: 'Notatki',
     link: 'Kopiuj link do tej karty',
     copied: 'Skopiowano link',

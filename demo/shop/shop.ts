@@ -100,8 +100,8 @@ function showTop(): void {
 }
 
 function tellPage(): void {
-  const { status, searched } = page();
-  tracker.page({ title: document.title });
+  const { title, status, searched } = page();
+  tracker.page({ title }); // the house's name says nothing to the house
   if (status !== undefined) tracker.error(status);
   if (searched) tracker.search(searched.term, searched.results);
 }

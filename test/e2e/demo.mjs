@@ -53,6 +53,7 @@ const told = (what, path) =>
     .getByRole('listitem')
     .filter({ hasText: `shop: ${what}` })
     .filter({ hasText: path });
+const journey = card.locator('customer-journey');
 const focused = (control) => control.and(page.locator(':focus')).waitFor();
 const isInView = (control) =>
   control.evaluate((element) => {
@@ -361,15 +362,18 @@ const facts = {
     for (const path of ['Electricity without surprises', '/shop/help/meter/'])
       if (await told('page', path).count()) throw new Error(`told before: ${path}`);
   },
-  'shows on the desk what a customer does in the shop, while they do it': async () => {
+  'shows on the card what the customer does in the shop, while they do it': async () => {
     await ring('+47 900 12 345');
     await named('Answer').click();
+    await card.getByRole('tab', { name: /^Journey/ }).click();
     await visit('account/users/'); // only for those who have signed in
     await shop.getByLabel('E-mail address or customer number').selectOption('ingrid.hakonsen@example.com');
     await named('Sign in', shop).click();
     await shop.getByRole('heading', { name: 'Add users' }).waitFor();
-    await told('login', '/shop/login/').waitFor();
-    await told('page', '/shop/account/users/').waitFor();
+    await journey.getByText('On Add users').waitFor();
+    await journey.getByText('is there now').waitFor(); // a page that customers are to be led to
+    await journey.getByText('30 days', { exact: true }).click();
+    await journey.getByText(/6 visits/).waitFor(); // five of the sample, and this one
   },
   'is told of no query string but what the shop names, and of no invoice': async () => {
     await visit('products/?category=heating&token=sample-secret#sample-secret');
