@@ -375,6 +375,14 @@ const facts = {
     await journey.getByText('30 days', { exact: true }).click();
     await journey.getByText(/6 visits/).waitFor(); // five of the sample, and this one
   },
+  'puts the link to a page that the customer is to be led to into a message': async () => {
+    await named('Send the link to Contact us', journey).click();
+    await card.getByRole('tab', { name: 'Message', selected: true }).waitFor();
+    await focused(message());
+    const text = await message().inputValue();
+    if (text.trim() !== `${server.url}/shop/contact/`) throw new Error(`the text is ${text}`);
+    await message().fill('');
+  },
   'is told of no query string but what the shop names, and of no invoice': async () => {
     await visit('products/?category=heating&token=sample-secret#sample-secret');
     await visit('contact/?plan=sample-secret');
