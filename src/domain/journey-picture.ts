@@ -46,7 +46,7 @@ const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10
 /** No scale has more lines. */
 const mostTicks = 6;
 
-/** The picture of visits in the order in which they were made, at a time (milliseconds since 1970): until then a page that is still open is drawn. What there is no room for are the latest pages, and then the earliest visits. */
+/** The picture of visits in the order in which they were made, at a time (milliseconds since 1970): until then a page that is still open is drawn. What there is no room for are the earliest visits, and the pages that were left the longest ago: where somebody is now is always there. */
 export function journeyPicture(
   visits: readonly PageVisit[],
   now: number,
@@ -54,11 +54,14 @@ export function journeyPicture(
   room: PictureRoom,
 ): JourneyPicture {
   const shown = visits.slice(Math.max(0, visits.length - room.bars));
+  const latest = [...shown].reverse();
+  const pages = [...latest.filter(isOpen), ...latest].map(({ url }) => url);
+  const kept = new Set([...new Set(pages)].slice(0, room.rows));
   const rows = new Map<string, { at: number; title?: string; visits: number }>();
   for (const { url, title } of shown) {
     const row = rows.get(url);
     if (row) Object.assign(row, { visits: row.visits + 1, title: title ?? row.title });
-    else if (rows.size < room.rows) rows.set(url, { at: rows.size, title, visits: 1 });
+    else if (kept.has(url)) rows.set(url, { at: rows.size, title, visits: 1 });
   }
   const drawn = shown.filter(({ url }) => rows.has(url));
   const first = Math.min(...drawn.map(({ enteredAt }) => Date.parse(enteredAt)));

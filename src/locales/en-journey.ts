@@ -66,6 +66,8 @@ export default {
   'journey-visits': 'Visits to the web site',
   'journey-pages': ({ count }: { count: number }, { plural, number }: Speech) =>
     `${number(count)} ${plural(count, { one: 'page', other: 'pages' })}`,
+  'journey-pages-of': ({ count, of }: { count: number; of: number }, { plural, number }: Speech) =>
+    `${number(count)} of ${number(of)} ${plural(of, { one: 'page', other: 'pages' })}`,
   'journey-browser': ({ count }: { count: number }, { number }: Speech) => `Browser ${number(count)}`,
   'journey-not-logged-in': 'not logged in',
   'journey-now': 'there now',
@@ -109,6 +111,7 @@ export default {
   'journey-form-unnamed': 'without a name',
   'journey-cart': ({ count }: { count: number }, { plural, number }: Speech) =>
     plural(count, { one: 'Cart: one item', other: count ? `Cart: ${number(count)} items` : 'Cart: empty' }),
+  'journey-marks-left': ({ count }: { count: number }, { number }: Speech) => `and ${number(count)} more`,
   'journey-cart-unknown': 'Cart changed',
   'journey-error': 'Something failed',
   'journey-error-status': ({ status }: { status: number }) => `Something failed: ${status}`,
@@ -126,7 +129,7 @@ export default {
   'journey-goal-never': 'goal not reached',
   'journey-in-frame': 'within the time shown',
   'journey-send-link': 'Send this link',
-  'journey-send-link-to': ({ name }: { name: string }) => `Send the link to ${name}`,
+  'journey-send-link-to': ({ name }: { name: string }) => `Send this link: ${name}`,
 
   'journey-aliases': 'Known on the web site as',
   'journey-aliases-failed': 'It could not be read.',

@@ -905,6 +905,8 @@ const words: Words = {
   'journey-visits': 'Visites du site web',
   'journey-pages': ({ count }, { plural, number }) =>
     `${number(count)} ${plural(count, { one: 'page', many: 'de pages', other: 'pages' })}`,
+  'journey-pages-of': ({ count, of }, { plural, number }) =>
+    `${number(count)} sur ${number(of)} ${plural(of, { one: 'page', other: 'pages' })}`,
   'journey-browser': ({ count }, { number }) => `Navigateur ${number(count)}`,
   'journey-not-logged-in': 'non connecté',
   'journey-now': 'y est en ce moment',
@@ -950,6 +952,7 @@ const words: Words = {
       one: count ? 'Panier\u00a0: un article' : 'Panier\u00a0: vide',
       other: `Panier\u00a0: ${number(count)} articles`,
     }),
+  'journey-marks-left': ({ count }, { number }) => `et ${number(count)} de plus`,
   'journey-cart-unknown': 'Panier modifié',
   'journey-error': 'Une erreur s’est produite',
   'journey-error-status': ({ status }) => `Une erreur s’est produite\u00a0: ${status}`,
@@ -967,7 +970,7 @@ const words: Words = {
   'journey-goal-never': 'objectif non atteint',
   'journey-in-frame': 'dans la période affichée',
   'journey-send-link': 'Envoyer ce lien',
-  'journey-send-link-to': ({ name }) => `Envoyer le lien vers ${name}`,
+  'journey-send-link-to': ({ name }) => `Envoyer ce lien\u00a0: ${name}`,
 
   'journey-aliases': 'Connu sur le site web comme',
   'journey-aliases-failed': 'Cela n’a pas pu être lu.',

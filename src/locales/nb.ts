@@ -829,6 +829,8 @@ const words: Words = {
 
   'journey-visits': 'Besøk på nettstedet',
   'journey-pages': ({ count }, { plural, number }) => `${number(count)} ${plural(count, { one: 'side', other: 'sider' })}`,
+  'journey-pages-of': ({ count, of }, { plural, number }) =>
+    `${number(count)} av ${number(of)} ${plural(of, { one: 'side', other: 'sider' })}`,
   'journey-browser': ({ count }, { number }) => `Nettleser ${number(count)}`,
   'journey-not-logged-in': 'ikke logget inn',
   'journey-now': 'er der nå',
@@ -868,6 +870,7 @@ const words: Words = {
   'journey-form-unnamed': 'uten navn',
   'journey-cart': ({ count }, { plural, number }) =>
     plural(count, { one: 'Handlekurv: én vare', other: count ? `Handlekurv: ${number(count)} varer` : 'Handlekurv: tom' }),
+  'journey-marks-left': ({ count }, { number }) => `og ${number(count)} til`,
   'journey-cart-unknown': 'Handlekurven ble endret',
   'journey-error': 'Noe gikk galt',
   'journey-error-status': ({ status }) => `Noe gikk galt: ${status}`,
@@ -885,7 +888,7 @@ const words: Words = {
   'journey-goal-never': 'målet er ikke nådd',
   'journey-in-frame': 'i perioden som vises',
   'journey-send-link': 'Send denne lenken',
-  'journey-send-link-to': ({ name }) => `Send lenken til ${name}`,
+  'journey-send-link-to': ({ name }) => `Send denne lenken: ${name}`,
 
   'journey-aliases': 'Kjent på nettstedet som',
   'journey-aliases-failed': 'Det kunne ikke hentes.',

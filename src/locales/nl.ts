@@ -852,6 +852,8 @@ const words: Words = {
 
   'journey-visits': 'Bezoeken aan de website',
   'journey-pages': ({ count }, { plural, number }) => `${number(count)} ${plural(count, { one: 'pagina', other: 'pagina’s' })}`,
+  'journey-pages-of': ({ count, of }, { plural, number }) =>
+    `${number(count)} van ${number(of)} ${plural(of, { one: 'pagina', other: 'pagina’s' })}`,
   'journey-browser': ({ count }, { number }) => `Browser ${number(count)}`,
   'journey-not-logged-in': 'niet ingelogd',
   'journey-now': 'is daar nu',
@@ -897,6 +899,7 @@ const words: Words = {
       one: 'Winkelwagen: één artikel',
       other: count ? `Winkelwagen: ${number(count)} artikelen` : 'Winkelwagen: leeg',
     }),
+  'journey-marks-left': ({ count }, { number }) => `en nog ${number(count)}`,
   'journey-cart-unknown': 'Winkelwagen gewijzigd',
   'journey-error': 'Er ging iets mis',
   'journey-error-status': ({ status }) => `Er ging iets mis: ${status}`,
@@ -914,7 +917,7 @@ const words: Words = {
   'journey-goal-never': 'doel niet bereikt',
   'journey-in-frame': 'binnen de getoonde periode',
   'journey-send-link': 'Deze link verzenden',
-  'journey-send-link-to': ({ name }) => `De link naar ${name} verzenden`,
+  'journey-send-link-to': ({ name }) => `Deze link verzenden: ${name}`,
 
   'journey-aliases': 'Op de website bekend als',
   'journey-aliases-failed': 'Dit kon niet worden opgehaald.',

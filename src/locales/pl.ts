@@ -959,6 +959,8 @@ const words: Words = {
   'journey-visits': 'Wizyty w witrynie',
   'journey-pages': ({ count }, { plural, number }) =>
     `${number(count)} ${plural(count, { one: 'strona', few: 'strony', many: 'stron', other: 'strony' })}`,
+  'journey-pages-of': ({ count, of }, { plural, number }) =>
+    `${number(count)} z ${number(of)} ${plural(of, { one: 'strony', other: 'stron' })}`,
   'journey-browser': ({ count }, { number }) => `Przeglądarka ${number(count)}`,
   'journey-not-logged-in': 'bez logowania',
   'journey-now': 'jest tam teraz',
@@ -1027,6 +1029,7 @@ const words: Words = {
       many: count ? `Koszyk: ${number(count)} produktów` : 'Koszyk: pusty',
       other: `Koszyk: ${number(count)} produktu`,
     }),
+  'journey-marks-left': ({ count }, { number }) => `i jeszcze ${number(count)}`,
   'journey-cart-unknown': 'Zmieniono koszyk',
   'journey-error': 'Wystąpił błąd',
   'journey-error-status': ({ status }) => `Wystąpił błąd: ${status}`,
@@ -1044,7 +1047,7 @@ const words: Words = {
   'journey-goal-never': 'cel nieosiągnięty',
   'journey-in-frame': 'w pokazanym okresie',
   'journey-send-link': 'Wyślij ten link',
-  'journey-send-link-to': ({ name }) => `Wyślij link: ${name}`,
+  'journey-send-link-to': ({ name }) => `Wyślij ten link: ${name}`,
 
   'journey-aliases': 'W witrynie znany jako',
   'journey-aliases-failed': 'Nie udało się tego odczytać.',

@@ -835,6 +835,8 @@ const words: Words = {
 
   'journey-visits': 'Besök på webbplatsen',
   'journey-pages': ({ count }, { plural, number }) => `${number(count)} ${plural(count, { one: 'sida', other: 'sidor' })}`,
+  'journey-pages-of': ({ count, of }, { plural, number }) =>
+    `${number(count)} av ${number(of)} ${plural(of, { one: 'sida', other: 'sidor' })}`,
   'journey-browser': ({ count }, { number }) => `Webbläsare ${number(count)}`,
   'journey-not-logged-in': 'inte inloggad',
   'journey-now': 'är där nu',
@@ -874,6 +876,7 @@ const words: Words = {
   'journey-form-unnamed': 'utan namn',
   'journey-cart': ({ count }, { plural, number }) =>
     plural(count, { one: 'Varukorg: en vara', other: count ? `Varukorg: ${number(count)} varor` : 'Varukorg: tom' }),
+  'journey-marks-left': ({ count }, { number }) => `och ${number(count)} till`,
   'journey-cart-unknown': 'Varukorgen ändrades',
   'journey-error': 'Något gick fel',
   'journey-error-status': ({ status }) => `Något gick fel: ${status}`,
@@ -891,7 +894,7 @@ const words: Words = {
   'journey-goal-never': 'målet är inte nått',
   'journey-in-frame': 'under perioden som visas',
   'journey-send-link': 'Skicka den här länken',
-  'journey-send-link-to': ({ name }) => `Skicka länken till ${name}`,
+  'journey-send-link-to': ({ name }) => `Skicka den här länken: ${name}`,
 
   'journey-aliases': 'Känd på webbplatsen som',
   'journey-aliases-failed': 'Det kunde inte hämtas.',

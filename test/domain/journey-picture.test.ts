@@ -78,14 +78,21 @@ describe('the picture of a session', () => {
     const { rows, links } = draw(visitsOf([0, 'a'], [10, 'b'], [20, 'c'], [30, 'a']), { rows: 2, bars: 9 });
     assert.deepEqual(
       links.map(({ from, to }) => `${path(rows[from]!)}→${path(rows[to]!)}`),
-      ['a→b', 'b→a'],
+      ['a→c', 'c→a'],
     );
+  });
+
+  it('has room for where somebody is, and for the latest', () => {
+    const visits = visitsOf([0, 'a'], [1, 'b'], [2, 'c'], [3, 'd'], [4, 'e']);
+    const isOpen = ({ url }: { readonly url: string }) => path({ url }) === 'b';
+    const { rows, bars } = journeyPicture(visits, at(60), isOpen, { rows: 3, bars: 9 });
+    assert.deepEqual([rows.map(path), bars.length], [['b', 'd', 'e'], 3]);
   });
 
   it('says what it has no room for', () => {
     const visits = visitsOf([0, 'a'], [1, 'b'], [2, 'c'], [3, 'c'], [4, 'd']);
     const { rows, rowsLeft, visitsLeft } = draw(visits, { rows: 2, bars: 4 });
-    assert.deepEqual([rows.map(({ title }) => title), rowsLeft, visitsLeft], [['B', 'C'], 2, 2]);
+    assert.deepEqual([rows.map(({ title }) => title), rowsLeft, visitsLeft], [['C', 'D'], 2, 2]);
   });
 
   it('of nothing, or without room, has nothing in it', () => {

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Backend } from '../../backend/backend.js';
 import type { BackendErrorCode } from '../../backend/backend-error.js';
-import type { JourneyFrame } from '../../domain/journey-filter.js';
+import { type JourneyFrame, journeyFrames } from '../../domain/journey-filter.js';
 import { base, controls } from '../../styles/base.js';
 import { failedFace, listFaces } from '../../styles/list-faces.js';
 import {
@@ -113,6 +113,11 @@ export class CustomerJourney extends LitElement {
    * @internal */
   get isBeingRead(): boolean {
     return this.attention.isReading;
+  }
+
+  /** Attributes can say anything. */
+  protected override willUpdate(): void {
+    if (!journeyFrames.includes(this.frame)) this.frame = 'day';
   }
 
   /** Loaded beside the first reading rather than after it. */

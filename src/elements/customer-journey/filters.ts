@@ -11,7 +11,7 @@ export class Filters {
     const { journey } = this;
     const { element, names, filter, texts } = journey;
     const { say } = texts;
-    const { types, sites } = journeyChoices(journey.inFrame, { frame: element.frame, ...filter });
+    const { types, sites } = journeyChoices(journey.listed.all, { frame: element.frame, ...filter });
     return html`<div class="filters" part="filters">
       <fieldset>
         <legend class="sr">${say('journey-frame')}</legend>

@@ -99,15 +99,18 @@ export const styles = css`
   }
   .news {
     position: sticky;
-    inset-block-start: 6px;
+    inset-block-start: 14px;
     z-index: 1;
     block-size: 0;
     display: flex;
     justify-content: center;
     align-items: start;
   }
+  /* At rest it stands on the line above the visits, and covers as little of them as can be. */
   .news .button {
-    margin-block-start: 4px;
+    min-block-size: 24px;
+    margin-block-start: -10px;
+    padding-block: 0;
     border-radius: 999px;
     box-shadow: var(--_shadow);
   }
@@ -204,6 +207,9 @@ export const styles = css`
     flex: none;
     font-size: 12px;
   }
+  .page .times::after {
+    content: '×' attr(data-times);
+  }
   .page:hover {
     background: var(--_sunk);
   }
@@ -224,6 +230,16 @@ export const styles = css`
   }
   .plot > * {
     position: absolute;
+  }
+  /* The last page has room, however short it was. */
+  .plot,
+  .scale {
+    margin-inline-end: 9px;
+  }
+  .tick {
+    inset-block: 0;
+    inset-inline-start: calc(var(--start) * 100%);
+    border-inline-start: 1px solid var(--_line);
   }
   .anonymous {
     inset-block: 0;
@@ -259,7 +275,7 @@ export const styles = css`
     display: grid;
     place-items: center;
     inset-block-start: calc(var(--row) * var(--_lane) + 4px);
-    inset-inline-start: calc(var(--start) * (100% - 18px));
+    inset-inline-start: calc(var(--start) * 100% - 9px);
     inline-size: 18px;
     block-size: 18px;
     border-radius: 50%;

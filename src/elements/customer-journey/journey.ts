@@ -1,7 +1,7 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { addressRules } from '../../backend/journey-answers.js';
 import { type JourneySession, type PageVisit, sessionPause, signOfLife, whereabouts } from '../../domain/journey.js';
-import { filterJourney, type JourneyFilter, siteOf } from '../../domain/journey-filter.js';
+import type { JourneyFilter } from '../../domain/journey-filter.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons-later.js';
 import { pageClock } from '../../wiring/clock.js';
@@ -14,6 +14,7 @@ import type { CustomerJourney } from './customer-journey.js';
 import { Ending } from './ending.js';
 import { Filters } from './filters.js';
 import { Head } from './head.js';
+import { idOf, Listed } from './listed.js';
 import { Names } from './names.js';
 import { Now } from './now.js';
 import { Opened, tick } from './opened.js';
@@ -27,23 +28,12 @@ export { styles } from './journey.styles.js';
 /** Milliseconds: in every zone a day begins at a quarter of an hour. */
 const quarter = 900_000;
 
-/** Visits to the web site, and what they were worked out from. */
-interface Listed {
-  readonly from: readonly unknown[];
-  /** Of the time shown. */
-  readonly all: readonly JourneySession[];
-  /** Those of them that fit. */
-  readonly found: readonly JourneySession[];
-}
-const nothingListed: Listed = { from: [], all: [], found: [] };
-
 /** The journey on screen: where the customer is, the pages to lead to, and the visits. Loaded beside the first reading. */
 export class Journey implements ReactiveController {
   readonly names: Names;
   filter: Pick<JourneyFilter, 'type' | 'site'> = {};
   readonly opened: Opened;
-  /** A number for each browser, in the order in which they are met. */
-  readonly browsers = new Map<string, number>();
+  readonly listed: Listed;
   readonly #head: Head;
   readonly #now: Now;
   readonly #ending: Ending;
@@ -55,11 +45,11 @@ export class Journey implements ReactiveController {
   readonly #aliases: Lazy<Aliases>;
   #of?: string;
   #timer?: unknown;
-  #listed: Listed = nothingListed;
 
   constructor(readonly element: CustomerJourney) {
     this.names = new Names(() => addressRules(this.reading.around!.settings));
     this.opened = new Opened(this);
+    this.listed = new Listed(this);
     this.#head = new Head(this);
     this.#now = new Now(this);
     this.#ending = new Ending(this);
@@ -67,7 +57,7 @@ export class Journey implements ReactiveController {
     this.filters = new Filters(this);
     this.#row = new SessionRow(this);
     this.#groups = new RowGroups<JourneySession>(element, {
-      idOf: ({ id, visitorId }) => `${visitorId} ${id}`,
+      idOf,
       render: (session) => this.#row.render(session),
       stateOf: (session) => this.opened.stateOf(session),
       label: () => element.texts.say('journey-visits'),
@@ -92,16 +82,12 @@ export class Journey implements ReactiveController {
 
   /** How many visits there are in the time shown. */
   get count(): number {
-    return this.#list().all.length;
+    return this.listed.update().all.length;
   }
 
-  get inFrame(): readonly JourneySession[] {
-    return this.#list().all;
-  }
-
-  /** Those of them that fit, the latest first. */
-  get found(): readonly JourneySession[] {
-    return this.#list().found;
+  /** Only some pages of the visits are to be seen. */
+  get isFiltered(): boolean {
+    return this.filter.type !== undefined || this.filter.site !== undefined;
   }
 
   /** Another customer's journey begins with nothing opened and nothing left out. */
@@ -130,15 +116,15 @@ export class Journey implements ReactiveController {
   render(): TemplateResult {
     const { element, texts, visits, reading } = this;
     const { say } = texts;
-    const { all, found } = this.#list();
+    const { all, found, browsers, text } = this.listed.update();
     this.#refocus.keep();
-    const filtering = this.filter.type !== undefined || this.filter.site !== undefined;
-    const common = [texts.locale, reading.timeZone, this.names.by, this.names.several, this.browsers.size, this.#day];
+    const common = [texts.locale, reading.timeZone, this.names.by, this.names.several, browsers.size, this.#day];
     return html`<section aria-labelledby="title">
       ${this.#head.render(all)} ${this.#now.render()} ${this.#targets.render()} ${this.filters.render()}
       ${visits.error ? this.#ending.renderFailure() : nothing}
       <div class="beginning"></div>
       <div class="sr" role="status">${this.#freshText}</div>
+      <div class="sr" role="status">${text}</div>
       <div
         class="reading"
         @pointerenter=${element.attention.onPointer}
@@ -153,7 +139,7 @@ export class Journey implements ReactiveController {
               </div>`
             : nothing
         }
-        ${found.length ? this.#groups.render(found, common) : filtering && all.length ? this.#ending.renderNothingFound() : nothing}
+        ${found.length ? this.#groups.render(found, common) : this.isFiltered && all.length ? this.#ending.renderNothingFound() : nothing}
       </div>
       ${this.#ending.render(all)} ${this.#renderAliases(say('journey-aliases'))}
     </section>`;
@@ -192,26 +178,9 @@ export class Journey implements ReactiveController {
   #forget(): void {
     this.filter = {};
     this.opened.clear();
-    this.browsers.clear();
     this.names.forget();
-    this.#listed = nothingListed;
+    this.listed.forget();
     this.#groups.reset();
-  }
-
-  /** The visits of the time shown, and those of them that fit; worked out again when something of it changed. */
-  #list(): Listed {
-    const { visits, element, reading, filter } = this;
-    const { frame } = element;
-    const from = [visits.shown, frame, filter, Math.floor(reading.now / 60_000)];
-    if (from.every((each, i) => each === this.#listed.from[i])) return this.#listed;
-    const all = filterJourney(visits.shown, { frame }, reading.now);
-    const found = filter.type || filter.site ? filterJourney(visits.shown, { frame, ...filter }, reading.now) : all;
-    for (const { visitorId } of [...all].reverse())
-      if (!this.browsers.has(visitorId)) this.browsers.set(visitorId, this.browsers.size + 1);
-    const sites = new Set<string>();
-    for (const session of all) for (const visit of session.visits) if (sites.size < 2) sites.add(siteOf(visit));
-    this.names.several = sites.size > 1;
-    return (this.#listed = { from, all, found });
   }
 
   #renderAliases(title: string): TemplateResult | typeof nothing {
@@ -229,8 +198,9 @@ export class Journey implements ReactiveController {
 
   readonly #onNew = (): void => {
     this.visits.show();
-    const [first] = this.#list().found;
-    if (first) void this.#groups.focus(`${first.visitorId} ${first.id}`);
+    const [first] = this.listed.update().found;
+    if (first) void this.#groups.focus(idOf(first));
+    else void this.filters.focus();
   };
 
   readonly #onAliases = ({ target }: Event): void => {

@@ -25,11 +25,27 @@ const tones: Readonly<Partial<Record<JourneyEventType, string>>> = {
 export const toneOf = ({ type }: VisitMark): string => tones[type] ?? '';
 
 /** What is to be told of a page: of a form only what became of it. */
-export const toldMarks = (marks: readonly VisitMark[]): readonly VisitMark[] =>
-  marks.filter(
-    ({ type, form }, at) =>
-      type !== 'form-start' || !marks.slice(at + 1).some((later) => later.type.startsWith('form-') && later.form === form),
-  );
+export function toldMarks(marks: readonly VisitMark[]): readonly VisitMark[] {
+  const forms = new Set<string | undefined>();
+  const told = [...marks].reverse().filter(({ type, form }) => {
+    if (type === 'form-start' && forms.has(form)) return false;
+    if (type.startsWith('form-')) forms.add(form);
+    return true;
+  });
+  return told.reverse();
+}
+
+/** Of many only the latest, and each thing that went wrong. */
+function theMost(told: readonly VisitMark[], most: number, texts: Texts): readonly VisitMark[] {
+  const wrong = new Set<string>();
+  const kept = [...told].reverse().filter((mark, at) => {
+    const text = mark.type === 'error' ? markText(mark, texts) : '';
+    const isNew = text !== '' && !wrong.has(text);
+    wrong.add(text);
+    return at < most || isNew;
+  });
+  return kept.reverse();
+}
 
 export function markText({ type, term, results, form, items, amount, currency, status }: VisitMark, texts: Texts): string {
   const { say, locale } = texts;
@@ -64,9 +80,11 @@ function moneyText(amount: number, currency: string | undefined, locale: string)
   }
 }
 
-/** What happened on a page, in order. */
-export function renderMarks(given: readonly VisitMark[], texts: Texts): TemplateResult | typeof nothing {
-  const marks = toldMarks(given);
+/** What happened on a page, in order; how much of it is left out is said. */
+export function renderMarks(given: readonly VisitMark[], texts: Texts, most = Infinity): TemplateResult | typeof nothing {
+  const told = toldMarks(given);
+  const marks = theMost(told, most, texts);
+  const left = told.length - marks.length;
   if (!marks.length) return nothing;
   return html`<ul class="marks">
     ${marks.map(
@@ -75,5 +93,6 @@ export function renderMarks(given: readonly VisitMark[], texts: Texts): Template
           ${icon(markIcons[mark.type] ?? shapes.info)}<span dir="auto">${markText(mark, texts)}</span>
         </li>`,
     )}
+    ${left ? html`<li>${texts.say('journey-marks-left', { count: left })}</li>` : nothing}
   </ul>`;
 }

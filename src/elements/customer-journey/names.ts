@@ -43,6 +43,11 @@ export class Names {
     return beginningOf((this.by === 'title' && title?.trim()) || this.addressText(url), longest);
   }
 
+  /** As a part of a sentence: its direction is not that of the sentence. */
+  inside(page: Named): string {
+    return `\u2068${this.text(page)}\u2069`;
+  }
+
   /** In its own direction; an address that leads where the customer was, as a link. */
   render(page: Named): TemplateResult {
     const text = this.text(page);

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { type PageVisit, sessionPause, whereabouts } from '../../domain/journey.js';
 import { durationText } from '../../wiring/duration-text.js';
 import { rowTimeText } from '../../wiring/row-times.js';
@@ -9,7 +9,7 @@ import type { Journey } from './journey.js';
 export class Now {
   constructor(private readonly journey: Journey) {}
 
-  render(): TemplateResult {
+  render(): TemplateResult | typeof nothing {
     const { visits, reading, texts, names } = this.journey;
     const { say, locale } = texts;
     const { now, timeZone } = reading;
@@ -22,7 +22,7 @@ export class Now {
       return html`<p class="now here" part="now">
         <span class="pulse" aria-hidden="true"></span>
         <span dir="auto"
-          ><span class="strong">${say('journey-here', { page: names.text(page) })}</span>
+          ><span class="strong">${say('journey-here', { page: names.inside(page) })}</span>
           <span class="soft number">${say('journey-since', { time: clock(page.enteredAt), lasted })} ${more}</span></span
         >
       </p>`;
@@ -32,13 +32,14 @@ export class Now {
       return html`<p class="now" part="now">
         <span class="pulse still" aria-hidden="true"></span>
         <span dir="auto"
-          ><span class="strong">${say('journey-perhaps', { page: names.text(open) })}</span>
+          ><span class="strong">${say('journey-perhaps', { page: names.inside(open) })}</span>
           <span class="soft number">${say('journey-opened', { time: clock(open.enteredAt) })}</span></span
         >
       </p>`;
     const last = visits.sessions.reduce((latest, { seenAt }) => (seenAt > latest ? seenAt : latest), '');
-    const time = last && rowTimeText(last, timeZone, locale, now);
-    return html`<p class="now soft number" part="now">${time ? say('journey-gone', { time }) : say('journey-none')}</p>`;
+    if (!last) return nothing; // what is said below is enough
+    const time = rowTimeText(last, timeZone, locale, now);
+    return html`<p class="now soft number" part="now">${say('journey-gone', { time })}</p>`;
   }
 
   /** The latest opened first. */

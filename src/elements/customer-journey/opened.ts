@@ -7,12 +7,12 @@ export const tick = 10_000;
 
 /** What the agent opened of the visits, and how far. */
 export class Opened {
-  /** The page that was chosen in a picture, by visit. */
-  readonly selected = new Map<string, string>();
   /** How many pages are listed, by visit. */
   readonly more = new Map<string, number>();
   /** Loops of which each page is to be seen, by the id of their first. */
   readonly unfolded = new Set<string>();
+  /** The page that was chosen in a picture, by visit. */
+  readonly #selected = new Map<string, string>();
   /** Visits that were opened or closed by hand. */
   readonly #folded = new Map<string, boolean>();
 
@@ -20,7 +20,7 @@ export class Opened {
 
   /** The latest is open, unless it was closed. */
   isOpen({ id }: JourneySession): boolean {
-    return this.#folded.get(id) ?? id === this.journey.found[0]?.id;
+    return this.#folded.get(id) ?? id === this.journey.listed.found[0]?.id;
   }
 
   fold(session: JourneySession): void {
@@ -28,16 +28,29 @@ export class Opened {
     this.journey.element.requestUpdate();
   }
 
+  /** The page of which alone a visit lists the views; undefined, where that is not among those that fit. */
+  selectedIn({ id, visits }: JourneySession): string | undefined {
+    const url = this.#selected.get(id);
+    return visits.some((visit) => visit.url === url) ? url : undefined;
+  }
+
   /** Only this page of a visit is listed; all again with the same once more. */
   select(sessionId: string, url: string | undefined): void {
-    if (url === undefined || this.selected.get(sessionId) === url) this.selected.delete(sessionId);
-    else this.selected.set(sessionId, url);
+    if (url === undefined || this.#selected.get(sessionId) === url) this.#selected.delete(sessionId);
+    else this.#selected.set(sessionId, url);
     this.journey.element.requestUpdate();
   }
 
-  showMore(sessionId: string): void {
+  /** Goes on with the first of those that come: the button may be gone. */
+  async showMore(sessionId: string, last: Element | null): Promise<void> {
+    const { element } = this.journey;
     this.more.set(sessionId, (this.more.get(sessionId) ?? portion) + 5 * portion);
-    this.journey.element.requestUpdate();
+    element.requestUpdate();
+    await element.updateComplete;
+    const next = last?.nextElementSibling;
+    if (!(next instanceof HTMLElement)) return;
+    next.tabIndex = -1;
+    next.focus({ preventScroll: true });
   }
 
   unfold(id: string): void {
@@ -46,7 +59,7 @@ export class Opened {
   }
 
   clear(): void {
-    this.selected.clear();
+    this.#selected.clear();
     this.more.clear();
     this.unfolded.clear();
     this.#folded.clear();
@@ -62,6 +75,6 @@ export class Opened {
       ? session.visits.filter((visit) => this.unfolded.has(visit.id)).map((visit) => visit.id)
       : [];
     const now = isLive ? Math.floor(journey.reading.now / tick) : 0;
-    return JSON.stringify([this.selected.get(id), this.more.get(id), loops, now]);
+    return JSON.stringify([this.#selected.get(id), this.more.get(id), loops, now]);
   }
 }

@@ -23,20 +23,21 @@ export class Picture {
     const { say } = journey.texts;
     const isHere = (visit: PageVisit) => whereabouts(visit, now) === 'here';
     const picture = journeyPicture(session.visits, now, isHere, room);
-    const { rows, bars, links, ticks, rowsLeft, visitsLeft } = picture;
+    const { rows, bars, rowsLeft, visitsLeft } = picture;
+    // Of some pages only it is not known from where to where they led.
+    const links = journey.isFiltered ? [] : picture.links.filter(({ from, to }) => from !== to);
+    // Of what nobody knows how long it was there is a beginning only.
+    const ticks = picture.ticks.slice(0, bars.some(({ start, length }) => start + length > 0) ? undefined : 1);
     const start = Math.min(...bars.map(({ visit }) => Date.parse(visit.enteredAt)));
     const loginAt = session.loginAt === undefined ? 0 : (Date.parse(session.loginAt) - start) / 1000 / picture.seconds;
     return html`<div class="picture" part="picture" role="group" aria-label=${say('journey-picture')}>
         <div class="names">${rows.map((row) => this.#renderName(session, row, selected))}</div>
         <div class="plot" aria-hidden="true" ${placed({ '--rows': rows.length })}>
           ${loginAt > 0 ? html`<i class="anonymous" ${placed({ '--length': Math.min(1, loginAt) })}></i>` : nothing}
-          ${links.map(({ from, to, at }) =>
-            from === to
-              ? nothing
-              : html`<i
-                  class="edge"
-                  ${placed({ '--start': at, '--row': Math.min(from, to), '--over': Math.abs(from - to) })}
-                ></i>`,
+          ${ticks.map(({ at }) => html`<i class="tick" ${placed({ '--start': at })}></i>`)}
+          ${links.map(
+            ({ from, to, at }) =>
+              html`<i class="edge" ${placed({ '--start': at, '--row': Math.min(from, to), '--over': Math.abs(from - to) })}></i>`,
           )}
           ${bars.map((bar) => this.#renderBar(bar, isHere(bar.visit)))} ${bars.map((bar) => this.#renderMarks(bar, picture))}
         </div>
@@ -45,15 +46,17 @@ export class Picture {
         </div>
       </div>
       ${rowsLeft ? html`<p class="soft left">${say('journey-rows-left', { count: rowsLeft })}</p>` : nothing}
-      ${visitsLeft && !rowsLeft ? html`<p class="soft left">${say('journey-visits-left', { count: visitsLeft })}</p>` : nothing}`;
+      ${visitsLeft && (!rowsLeft || session.visits.length > room.bars) ? html`<p class="soft left">${say('journey-visits-left', { count: visitsLeft })}</p>` : nothing}`;
   }
 
   #renderName(session: JourneySession, row: PictureRow, selected: string | undefined): TemplateResult {
     const { journey } = this;
     const { names, texts } = journey;
     const page = names.text(row);
-    const seconds = session.visits.reduce((sum, { url, dwell }) => sum + (url === row.url ? dwell.seconds : 0), 0);
-    const lasted = durationText(seconds, texts.locale);
+    const lasted = dwellText(
+      journey,
+      session.visits.filter(({ url }) => url === row.url),
+    );
     return html`<button
       type="button"
       class="page"
@@ -62,16 +65,17 @@ export class Picture {
       title=${`${page}\n${names.addressText(row.url)}`}
       @click=${() => journey.opened.select(session.id, row.url)}
     >
-      <bdi>${page}</bdi>${row.visits > 1 ? html`<span class="soft number times">×${row.visits}</span>` : nothing}
+      <bdi>${page}</bdi>${row.visits > 1 ? html`<span class="soft number times" data-times=${row.visits}></span>` : nothing}
     </button>`;
   }
 
   #renderBar({ visit, row, start, length }: PictureBar, isHere: boolean): TemplateResult {
-    const { names } = this.journey;
-    const kind = isHere ? 'here' : visit.status !== undefined ? 'wrong' : '';
+    const { names, texts } = this.journey;
+    const { status } = visit;
+    const wrong = status === undefined ? [] : [texts.say('journey-page-error', { status })];
     return html`<i
-      class="bar-of-time ${kind}"
-      title=${`${names.text(visit)}\n${dwellText(this.journey, visit)}`}
+      class=${['bar-of-time', isHere ? 'here' : '', wrong.length ? 'wrong' : ''].filter(Boolean).join(' ')}
+      title=${[names.text(visit), ...wrong, dwellText(this.journey, [visit])].join('\n')}
       ${placed({ '--row': row, '--start': start, '--length': length })}
     ></i>`;
   }

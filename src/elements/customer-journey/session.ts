@@ -24,7 +24,7 @@ export class SessionRow {
     const { journey } = this;
     const { id } = session;
     const open = journey.opened.isOpen(session);
-    const selected = journey.opened.selected.get(id);
+    const selected = journey.opened.selectedIn(session);
     const body = `visit-${idWord(id)}`;
     return html`<div class="visit">
       <button
@@ -57,7 +57,7 @@ export class SessionRow {
   /** Where it began and where it ended, at a glance. */
   #renderWay({ visits, campaign, referrer }: JourneySession): TemplateResult {
     const { names, texts } = this.journey;
-    const [first, last] = [visits[0]!, visits.at(-1)!].map((visit) => names.text(visit)) as [string, string];
+    const [first, last] = [visits[0]!, visits.at(-1)!].map((visit) => names.inside(visit)) as [string, string];
     const way = visits.length === 1 ? first : texts.say('journey-from-to', { first, last });
     return html`<p class="way soft" dir="auto">${campaign || referrer ? icon(shapes.inbound) : nothing}${way}</p>`;
   }
@@ -69,12 +69,16 @@ export class SessionRow {
     return `${rowTimeText(startedAt, timeZone, texts.locale, now)}${from === to ? '' : ` – ${to}`}`;
   }
 
-  #facts({ startedAt, seenAt, visits, loginAt, visitorId }: JourneySession): string {
-    const { texts, browsers } = this.journey;
+  #facts(session: JourneySession): string {
+    const { startedAt, seenAt, visits, loginAt, visitorId } = session;
+    const { texts, isFiltered, listed } = this.journey;
+    const { browsers } = listed;
     const { say, locale } = texts;
     const seconds = Math.round((Date.parse(seenAt) - Date.parse(startedAt)) / 1000);
     return [
-      say('journey-pages', { count: visits.length }),
+      isFiltered
+        ? say('journey-pages-of', { count: visits.length, of: listed.pagesOf(session) })
+        : say('journey-pages', { count: visits.length }),
       seconds > 0 ? durationText(seconds, locale) : '',
       browsers.size > 1 ? say('journey-browser', { count: browsers.get(visitorId) ?? browsers.size }) : '',
       loginAt === undefined ? say('journey-not-logged-in') : '',

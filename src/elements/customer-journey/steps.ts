@@ -3,7 +3,7 @@ import { hostOf, type JourneySession, type JourneyStep, journeySteps, type PageV
 import { icon } from '../../styles/icon.js';
 import * as journeyShapes from '../../styles/icons-journey.js';
 import * as shapes from '../../styles/icons-later.js';
-import { durationText } from '../../wiring/duration-text.js';
+import { idWord } from '../../wiring/id-word.js';
 import { clockText } from '../../wiring/when.js';
 import { dwellText } from './dwell.js';
 import type { Journey } from './journey.js';
@@ -23,11 +23,16 @@ export class Steps {
     const { say } = journey.texts;
     const { id, visits, loginAt } = session;
     const chosen = selected === undefined ? visits : visits.filter(({ url }) => url === selected);
+    const isAnonymous = ({ enteredAt }: PageVisit) => loginAt !== undefined && enteredAt < loginAt;
+    const isBefore = (step: JourneyStep) => isAnonymous(step.visits[0]!);
+    const login = chosen.filter(isAnonymous).length;
+    // Of some pages only it is not known whether they came in a row; and a loop ends at the login.
     const steps =
-      selected === undefined ? journeySteps(chosen) : chosen.map((visit) => ({ visits: [visit], pages: 1, rounds: 1 }));
+      selected !== undefined || journey.isFiltered
+        ? chosen.map((visit) => ({ visits: [visit], pages: 1, rounds: 1 }))
+        : [...journeySteps(chosen.slice(0, login)), ...journeySteps(chosen.slice(login))];
     const listed = [...steps].reverse().slice(0, shown);
     const left = steps.length - listed.length;
-    const isBefore = (step: JourneyStep) => loginAt !== undefined && step.visits.at(-1)!.enteredAt < loginAt;
     const border = listed.findIndex(isBefore);
     return html`${selected === undefined ? nothing : this.#renderChosen(session, chosen)}
       <ol class="steps" aria-label=${say('journey-list')}>
@@ -40,7 +45,13 @@ export class Steps {
       </ol>
       ${
         left > 0
-          ? html`<button type="button" class="button more" id=${`more-${id}`} @click=${() => journey.opened.showMore(id)}>
+          ? html`<button
+              type="button"
+              class="button more"
+              id=${`more-${idWord(id)}`}
+              @click=${({ currentTarget }: Event) =>
+                journey.opened.showMore(id, (currentTarget as Element).previousElementSibling!.lastElementChild)}
+            >
               ${say('journey-more', { count: left })}
             </button>`
           : nothing
@@ -50,10 +61,10 @@ export class Steps {
   #renderChosen({ id, visits }: JourneySession, chosen: readonly PageVisit[]): TemplateResult {
     const { journey } = this;
     const { say } = journey.texts;
-    const page = chosen[0] ? journey.names.text(chosen.at(-1)!) : '';
+    const page = journey.names.inside(chosen.at(-1)!);
     return html`<p class="chosen">
       <span dir="auto">${say('journey-only', { page, count: chosen.length, of: visits.length })}</span>
-      <button type="button" class="link" @click=${() => journey.opened.select(id, undefined)}>${say('journey-show-all')}</button>
+      <button type="button" class="link" @click=${(event: Event) => this.#onAll(event, id)}>${say('journey-show-all')}</button>
     </p>`;
   }
 
@@ -68,30 +79,39 @@ export class Steps {
         ${where === 'here' ? html`<span class="pill accent">${say('journey-now')}</span>` : nothing} ${this.#renderStatus(visit)}
         ${renderMarks(visit.marks, journey.texts)}
       </div>
-      <span class="dwell soft number">${dwellText(journey, visit)}</span>
+      <span class="dwell soft number">${dwellText(journey, [visit])}</span>
     </li>`;
   }
 
   #renderLoop({ visits, pages, rounds }: JourneyStep, before: boolean): TemplateResult {
     const { journey } = this;
-    const { say, locale } = journey.texts;
+    const { say } = journey.texts;
     const first = visits[0]!;
     const id = first.id;
     const open = journey.opened.unfolded.has(id);
-    const seconds = visits.reduce((sum, { dwell }) => sum + dwell.seconds, 0);
-    const names = visits.slice(0, pages).map((visit) => journey.names.text(visit));
-    return html`<li class=${before ? 'step loop before' : 'step loop'}>
+    const isHere = visits.some((visit) => journey.whereabouts(visit) === 'here');
+    const names = visits.slice(0, pages).map((visit) => journey.names.inside(visit));
+    return html`<li class=${['step', 'loop', before ? 'before' : '', isHere ? 'here' : ''].filter(Boolean).join(' ')}>
         ${this.#renderTime(first)}
         <div class="what">
           ${icon(journeyShapes.loop)}
           <span class="page-name" dir="auto">${say('journey-loop', { names, count: rounds })}</span>
+          ${isHere ? html`<span class="pill accent">${say('journey-now')}</span>` : nothing}
           ${this.#wrong(visits).map((visit) => this.#renderStatus(visit))}
           <button type="button" class="link" aria-expanded=${open} @click=${() => journey.opened.unfold(id)}>
             ${say('journey-show-each')}
           </button>
-          ${open ? nothing : renderMarks(visits.flatMap(({ marks }) => marks).slice(-mostMarks), journey.texts)}
+          ${
+            open
+              ? nothing
+              : renderMarks(
+                  visits.flatMap(({ marks }) => marks),
+                  journey.texts,
+                  mostMarks,
+                )
+          }
         </div>
-        <span class="dwell soft number">${durationText(seconds, locale)}</span>
+        <span class="dwell soft number">${dwellText(journey, visits)}</span>
       </li>
       ${open ? [...visits].reverse().map((visit) => this.#renderVisit(visit, before)) : nothing}`;
   }
@@ -139,5 +159,12 @@ export class Steps {
         }</span
       >
     </li>`;
+  }
+
+  /** With the button goes the focus: back to the page in the picture. */
+  #onAll({ currentTarget }: Event, id: string): void {
+    const body = (currentTarget as Element).closest('.body');
+    body?.querySelector<HTMLElement>('.page[aria-pressed="true"]')?.focus();
+    this.journey.opened.select(id, undefined);
   }
 }

@@ -68,7 +68,7 @@ export class Targets {
   /** Nobody looked farther back than this. */
   #never(said: string): string {
     const { element, texts, visits } = this.journey;
-    return element.frame === 'all' && !visits.isCut ? said : `${said} (${texts.say('journey-in-frame')})`;
+    return element.frame === 'all' && visits.complete && !visits.isCut ? said : `${said} (${texts.say('journey-in-frame')})`;
   }
 
   #when(at: string): string {

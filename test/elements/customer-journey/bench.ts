@@ -78,7 +78,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
 }
 
 export const read = async (at: Bench): Promise<void> => {
-  await until(() => at.journey.count !== undefined && by(at, '[part=now]'), 'it is read');
+  await until(() => at.journey.count !== undefined && by(at, '[part=now], .none'), 'it is read');
   await calm(at);
 };
 
