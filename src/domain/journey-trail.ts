@@ -20,13 +20,23 @@ export class JourneyTrail {
   #sessions: readonly JourneySession[] = [];
   #stale = false;
   #size = 0;
-  #cutAt = '';
+  /** Milliseconds since 1970; what was earlier had no room. */
+  #cutAt = -Infinity;
 
   constructor(private readonly most: number) {}
 
   /** Earlier events had no room. */
   get isCut(): boolean {
-    return this.#cutAt !== '';
+    return this.#cutAt > -Infinity;
+  }
+
+  /** What is kept, in no order. */
+  get events(): readonly RecordedJourneyEvent[] {
+    return [...this.#told.values()].flatMap(({ events }) => [...events.values()]);
+  }
+
+  has({ visitorId, id }: RecordedJourneyEvent): boolean {
+    return this.#told.get(visitorId)?.events.has(id) === true;
   }
 
   /** Takes events in, in whatever order and however often; answers those that are new. */
@@ -34,6 +44,14 @@ export class JourneyTrail {
     const fresh = events.filter((event) => this.#take(event));
     if (this.#size > this.most * slack) this.#makeRoom();
     return fresh;
+  }
+
+  /** Takes the place of another trail: a session that is the same there stays the same object. */
+  follow(other: JourneyTrail): void {
+    for (const [visitorId, told] of this.#told) {
+      told.sessions = other.#told.get(visitorId)?.sessions ?? [];
+      told.stale = this.#stale = true;
+    }
   }
 
   /** The latest first, as `journeySessions` has them. */
@@ -51,12 +69,15 @@ export class JourneyTrail {
     }
     const all = [...this.#told.values()].flatMap(({ sessions }) => sessions);
     const order = (a: string, b: string) => (a < b ? -1 : Number(a > b));
-    return (this.#sessions = all.sort((a, b) => order(b.startedAt, a.startedAt) || order(a.id, b.id)));
+    return (this.#sessions = all.sort(
+      (a, b) => order(b.startedAt, a.startedAt) || order(a.id, b.id) || order(a.visitorId, b.visitorId),
+    ));
   }
 
   #take(event: RecordedJourneyEvent): boolean {
     const { id, visitorId, at } = event;
-    if (this.isCut && Date.parse(at) < Date.parse(this.#cutAt)) return false;
+    const time = Date.parse(at);
+    if (Number.isNaN(time) || time < this.#cutAt) return false;
     let told = this.#told.get(visitorId);
     if (!told) this.#told.set(visitorId, (told = { events: new Map(), sessions: [], stale: false }));
     if (told.events.has(id)) return false;
@@ -69,13 +90,14 @@ export class JourneyTrail {
   #makeRoom(): void {
     for (const told of this.#told.values()) this.#keep(told, essentialEvents([...told.events.values()]));
     if (this.#size <= this.most) return;
-    const times = [...this.#told.values()].flatMap(({ events }) => [...events.values()].map(({ at }) => Date.parse(at)));
-    const from = times.sort((a, b) => a - b)[this.#size - this.most]!;
-    this.#cutAt = new Date(from).toISOString();
+    const order = (a: RecordedJourneyEvent, b: RecordedJourneyEvent) => Date.parse(b.at) - Date.parse(a.at);
+    const latest = this.events.toSorted(order).slice(0, this.most);
+    this.#cutAt = Date.parse(latest.at(-1)!.at);
+    const kept = new Set(latest);
     for (const [visitorId, told] of this.#told) {
       this.#keep(
         told,
-        [...told.events.values()].filter(({ at }) => Date.parse(at) >= from),
+        [...told.events.values()].filter((event) => kept.has(event)),
       );
       if (told.events.size === 0) this.#told.delete(visitorId);
     }

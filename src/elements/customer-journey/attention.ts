@@ -22,23 +22,33 @@ export class Attention implements ReactiveController {
 
   hostConnected(): void {}
 
-  /** Watches where the visits begin, once that is there. */
+  /** Watches where the visits begin, once that is there. Of what went away nobody says that it was left. */
   hostUpdated(): void {
-    const mark = this.host.renderRoot.querySelector('.beginning') ?? undefined;
+    const { renderRoot } = this.host;
+    const mark = renderRoot.querySelector('.beginning') ?? undefined;
     if (mark === this.#seen) return;
-    this.#watcher?.disconnect();
+    this.#forget();
     this.#seen = mark;
-    this.#scrolled = false;
-    if (!mark) return;
+    const visits = renderRoot.querySelector('.reading');
+    if (!mark || !visits) return;
+    const inSight = new Map<Element, IntersectionObserverEntry>();
     this.#watcher = new IntersectionObserver((entries) => {
-      const { isIntersecting, boundingClientRect, rootBounds } = entries.at(-1)!;
-      // Not yet scrolled to is not read.
-      this.#change({ scrolled: !isIntersecting && boundingClientRect.bottom <= (rootBounds?.top ?? 0) });
+      for (const entry of entries) inSight.set(entry.target, entry);
+      const [beginning, all] = [inSight.get(mark), inSight.get(visits)];
+      // Not yet scrolled to is not read; in a pane that scrolls by itself only the visits say which of both it is.
+      const isAbove =
+        all?.isIntersecting || (beginning && beginning.boundingClientRect.bottom < (beginning.rootBounds?.top ?? 0));
+      this.#change({ scrolled: beginning?.isIntersecting === false && isAbove === true });
     });
     this.#watcher.observe(mark);
+    this.#watcher.observe(visits);
   }
 
   hostDisconnected(): void {
+    this.#forget();
+  }
+
+  #forget(): void {
     this.#watcher?.disconnect();
     this.#seen = undefined;
     this.#pointed = this.#focused = this.#scrolled = false;

@@ -10,8 +10,8 @@ const gathering = 250;
 /** Milliseconds until a failure is tried again: doubled each time up to the longest. */
 const [soonest, longest] = [2000, 30_000];
 const kinds = ['journey', 'customer', 'session'] as const;
-/** The token is not known any more: only reading everything again helps. */
-const lost: readonly unknown[] = ['invalid', 'not-found'];
+/** The token is not known (any more), or nobody can ask like that: only reading everything again helps. */
+const lost: readonly unknown[] = ['invalid', 'not-found', 'unsupported'];
 
 /** Keeps the journey as it is by now: asks for what came, never twice at a time, and again after a failure; the agent can pause it. */
 export class Live implements ReactiveController {
@@ -20,9 +20,12 @@ export class Live implements ReactiveController {
   #told?: WatchState;
   #watched?: Backend;
   #unwatch?: () => void;
-  #customerId?: string;
+  /** What it is about. */
+  #of?: object;
   /** Something came that was not asked for yet. */
   #due = false;
+  /** More than can be asked for. */
+  #whole = false;
   #asking = false;
   #failures = 0;
   #timer?: unknown;
@@ -40,7 +43,8 @@ export class Live implements ReactiveController {
 
   pause(paused: boolean): void {
     this.paused = paused;
-    if (!paused) this.refresh();
+    if (paused) this.#hold();
+    else this.refresh();
     this.host.requestUpdate();
   }
 
@@ -53,8 +57,9 @@ export class Live implements ReactiveController {
   hostUpdate(): void {
     const { isConnected, reading, source, visits } = this.host;
     this.#watch(isConnected && reading.may('customers.view') ? source.backend : undefined);
-    if (visits.customerId !== this.#customerId) this.#reset();
-    this.#customerId = visits.customerId;
+    if (visits.generation === this.#of) return;
+    this.#reset();
+    this.#of = visits.generation;
   }
 
   /** What was told while it was being read. */
@@ -65,14 +70,22 @@ export class Live implements ReactiveController {
   hostDisconnected(): void {
     this.#watch(undefined);
     this.#reset();
-    this.paused = false;
   }
 
+  /** Another journey is live, whatever was before. */
   #reset(): void {
     pageClock.clear(this.#timer);
-    this.#timer = this.#customerId = undefined;
-    this.#due = this.#asking = false;
+    this.#timer = this.#of = undefined;
+    this.#due = this.#whole = this.#asking = this.paused = false;
     this.#failures = 0;
+  }
+
+  /** What is under way, or about to be, waits. */
+  #hold(): void {
+    pageClock.clear(this.#timer);
+    this.#timer = undefined;
+    this.#due ||= this.#asking;
+    this.host.visits.hush();
   }
 
   #soon(milliseconds = this.#failures ? Math.min(longest, soonest * 2 ** (this.#failures - 1)) : gathering): void {
@@ -84,24 +97,24 @@ export class Live implements ReactiveController {
   }
 
   async #ask(): Promise<void> {
-    this.#timer = undefined;
-    this.#due = false;
-    this.#asking = true;
     const { visits } = this.host;
-    const of = this.#customerId;
-    const failures = this.#failures;
+    const [of, whole, failures] = [this.#of, this.#whole, this.#failures];
+    this.#timer = undefined;
+    this.#due = this.#whole = false;
+    this.#asking = true;
     try {
-      await visits.news();
-      if (of === this.#customerId) this.#failures = 0;
+      if (whole) visits.reload();
+      else await visits.news();
+      if (of === this.#of && !this.paused) this.#failures = 0;
     } catch (caught) {
-      if (of !== this.#customerId) return;
+      if (of !== this.#of) return;
       if (lost.includes(asBackendError(caught).code)) visits.reload();
       else {
         this.#failures = failures + 1;
         this.#due = true;
       }
     } finally {
-      if (of === this.#customerId) this.#asking = false;
+      if (of === this.#of) this.#asking = false;
     }
     this.host.requestUpdate();
   }
@@ -121,7 +134,10 @@ export class Live implements ReactiveController {
 
   readonly #onChange = (change: Change): void => {
     const { reading, visits, source } = this.host;
-    if (change.kind === 'reset') visits.reload();
+    if (change.kind === 'reset') {
+      this.#due = this.#whole = true;
+      if (visits.face === 'failed') visits.retry();
+    }
     if (change.kind === 'reset' || change.kind === 'session') reading.base.reload();
     else if (change.kind === 'journey' && (change.customerId ?? change.id) === source.customerId) this.#due = true;
     // Merged or deleted: whose visits these are may be another matter now.

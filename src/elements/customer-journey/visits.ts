@@ -35,6 +35,7 @@ export class Visits implements ReactiveController {
   #after?: string;
   #args?: readonly unknown[];
   #abort?: AbortController;
+  #asking?: AbortController;
   /** It is read once more, to take the place of what is there. */
   #anew?: JourneyTrail;
 
@@ -53,9 +54,13 @@ export class Visits implements ReactiveController {
     return this.#trail?.isCut === true;
   }
 
-  /** Whose journey this is; another one is another journey. */
   get customerId(): string | undefined {
     return this.#args?.[2] as string | undefined;
+  }
+
+  /** Of one customer, for one agent, from one backend, without a break: with another one nothing of the one before counts any more. */
+  get generation(): object | undefined {
+    return this.#args;
   }
 
   hostUpdate(): void {
@@ -95,6 +100,7 @@ export class Visits implements ReactiveController {
   /** Reads everything again; what is on screen stays until that is done. */
   reload(): void {
     if (!this.#args) return;
+    this.hush();
     this.#anew = this.#ready ? this.#newTrail() : undefined;
     void this.#run();
   }
@@ -103,23 +109,35 @@ export class Visits implements ReactiveController {
   async news(): Promise<void> {
     const since = this.host.source.backend?.journeys?.since;
     if (!since) return this.reload();
+    this.hush();
+    const { signal } = (this.#asking = new AbortController());
     const { customerId } = this;
-    while (customerId !== undefined && this.#after !== undefined) {
-      const { signal } = this.#abort!;
-      const answer = await since({ customerId, after: this.#after }, { limit: part, signal });
-      if (signal.aborted) return;
-      const { events, after, reset } = this.#events.asJourneyNews(answer, this.#rules);
-      if (reset) {
-        // Something here is not this customer's any more: out of sight at once.
-        this.#clear();
-        return this.host.requestUpdate();
+    // Tokens that lead in a circle end it: a backend that answers so keeps no screen busy.
+    const asked = new Set<string>();
+    while (customerId !== undefined && this.#after !== undefined && !asked.has(this.#after)) {
+      asked.add(this.#after);
+      try {
+        const answer = await since({ customerId, after: this.#after }, { limit: part, signal });
+        if (signal.aborted) return;
+        const { events, after, reset } = this.#events.asJourneyNews(answer, this.#rules);
+        if (reset) {
+          // Something here is not this customer's any more: out of sight at once.
+          this.#clear();
+          return this.host.requestUpdate();
+        }
+        this.#after = after;
+        this.#take(events);
+        if (!events.length) return;
+      } catch (caught) {
+        if (signal.aborted) return;
+        throw caught;
       }
-      // A token that does not move ends it: a backend that answers in circles keeps no screen busy.
-      const moved = after !== this.#after;
-      this.#after = after;
-      this.#take(events);
-      if (!events.length || !moved) return;
     }
+  }
+
+  /** What came since and is under way is not to be shown now. */
+  hush(): void {
+    this.#asking?.abort();
   }
 
   /** Puts on screen what is known. */
@@ -148,20 +166,43 @@ export class Visits implements ReactiveController {
   }
 
   #clear(): void {
+    this.hush();
     this.#abort?.abort();
     this.#trail = undefined;
     this.sessions = this.shown = [];
     this.fresh = 0;
-    this.error = this.#abort = this.#after = this.#read = this.#anew = undefined;
+    this.error = this.#abort = this.#asking = this.#after = this.#read = this.#anew = undefined;
     this.busy = this.complete = this.#ready = false;
   }
 
   #take(events: readonly RecordedJourneyEvent[]): void {
-    const fresh = this.#trail!.add(events).filter(({ type }) => type !== 'dwell').length;
+    const fresh = this.#trail!.add(events);
     this.sessions = this.#trail!.sessions;
-    this.fresh += fresh;
-    if (this.busy || !this.host.isBeingRead) this.show();
+    this.#offer(fresh);
+  }
+
+  /** Shows what is new, or lets it wait while the agent reads. */
+  #offer(fresh: readonly RecordedJourneyEvent[]): void {
+    const { frame, reading } = this.host;
+    const from = Date.parse(frameStart(frame, reading.now) ?? '');
+    this.fresh += fresh.filter(({ type, at }) => type !== 'dwell' && !(Date.parse(at) < from)).length;
+    // What is read for the first time is waited for.
+    if (!this.host.isBeingRead || (this.busy && !this.#anew)) this.show();
     this.host.requestUpdate();
+  }
+
+  /** What was read anew takes the place of what is there. */
+  #replace(anew: JourneyTrail, from: string | undefined): void {
+    const old = this.#trail!;
+    anew.follow(old);
+    this.#trail = anew;
+    this.#anew = undefined;
+    this.sessions = anew.sessions;
+    const start = Date.parse(from ?? '');
+    const isGone = old.events.some((event) => event.type !== 'dwell' && !(Date.parse(event.at) < start) && !anew.has(event));
+    // What is not there any more is taken out of sight, whoever reads.
+    if (isGone) this.show();
+    else this.#offer(anew.events.filter((event) => !old.has(event)));
   }
 
   /** Into the same trail, or into another one that takes its place when it is whole. */
@@ -175,9 +216,10 @@ export class Visits implements ReactiveController {
     this.#read = this.#reaches(frame) ? this.#read! : frame;
     this.error = undefined;
     this.busy = true;
-    this.complete = false;
+    if (!anew) this.complete = false;
     this.host.requestUpdate();
     const from = frameStart(this.#read, reading.now - head);
+    const read = new Set<string>();
     let [cursor, token]: (string | undefined)[] = [];
     try {
       do {
@@ -186,7 +228,6 @@ export class Visits implements ReactiveController {
         if (signal.aborted) return;
         const { items, next, after } = this.#events.asJourneyEvents(answer, this.#rules);
         token ??= after;
-        cursor = next === cursor ? undefined : next;
         if (anew) anew.add(items);
         else {
           // What came later than the first page that was ever read is told by `since`, also when it is found by reading farther back.
@@ -194,20 +235,25 @@ export class Visits implements ReactiveController {
           this.#ready = true;
           this.#take(items);
         }
-        if (trail.isCut) break;
-      } while (cursor !== undefined);
+        if (trail.isCut || next === undefined || read.has(next)) break;
+        read.add((cursor = next));
+        await turn();
+      } while (!signal.aborted);
     } catch (caught) {
-      if (signal.aborted) return;
-      this.error = asBackendError(caught);
+      if (!signal.aborted) this.error = asBackendError(caught);
     }
-    if (anew && !this.error) {
-      this.#trail = anew;
-      this.#anew = undefined;
-      this.#after = token;
-    }
-    this.complete = !this.error;
-    this.#take([]);
+    if (signal.aborted) return;
     this.busy = false;
+    if (!this.error) {
+      this.complete = true;
+      if (anew) {
+        this.#after = token;
+        this.#replace(anew, from);
+      }
+    }
     this.host.requestUpdate();
   }
 }
+
+/** A turn for the page: what was read is shown before more is asked for. */
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
