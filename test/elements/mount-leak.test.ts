@@ -4,6 +4,9 @@ import type { Backend } from '../../src/backend/backend.js';
 import type { AgentDesk } from '../../src/elements/agent-desk/agent-desk.js';
 import '../../src/elements/agent-desk/define.js';
 import type { CustomerCard } from '../../src/elements/customer-card/customer-card.js';
+import type { CustomerJourney } from '../../src/elements/customer-journey/customer-journey.js';
+import '../../src/elements/customer-journey/define.js';
+import '../../src/elements/customer-journey/journey.js';
 import {
   ada,
   byRole,
@@ -25,6 +28,7 @@ import { rounds } from '../support/chance.js';
 import { answer, ask, bar, barButton, permissions, remove } from '../support/deletion.js';
 import { add, cancel, closed, edit, fill, form, save } from '../support/form.js';
 import { type Leftovers, leftovers, nothingLeft, watched } from '../support/leftovers.js';
+import { type JourneyHouse, journeyHouse, page, visiting } from './customer-journey/house.js';
 
 /** What leaks once a time shows after a few; `npm run bench mount-leak` does it a thousand times, and weighs the memory. */
 const times = rounds(12);
@@ -322,6 +326,72 @@ describe('opening and closing a backend in IndexedDB', () => {
     await once();
     expect(await leftovers(once)).to.deep.equal(nothingLeft);
   });
+});
+
+describe('mounting a journey and unmounting it many times', () => {
+  staySilent();
+
+  const placeOf = (backend: Backend): { desk: AgentDesk; journey: CustomerJourney } => {
+    const desk = document.createElement('agent-desk');
+    const journey = document.createElement('customer-journey');
+    desk.backend = backend;
+    journey.customerId = 'c1';
+    desk.append(journey);
+    document.body.append(desk);
+    return { desk, journey };
+  };
+  const at = ({ journey }: { journey: CustomerJourney }, selector: string) =>
+    journey.shadowRoot?.querySelector<HTMLElement>(selector);
+  const there = (placed: { journey: CustomerJourney }) =>
+    until(() => placed.journey.count !== undefined && at(placed, '[data-row]'), 'the journey is shown');
+  const web = () => journeyHouse(visiting());
+
+  const ways: Readonly<Record<string, (of: ReturnType<typeof placeOf>, house: JourneyHouse) => unknown>> = {
+    'was shown': there,
+    'is still read': () => turn(),
+    'was drawn, with something new that is still to be asked for': async (placed, house) => {
+      await there(placed);
+      await new Promise((drawn) => requestAnimationFrame(drawn));
+      house.happen(page(0.05, '/new', 'New'));
+    },
+    'was paused, while something new waits': async (placed, house) => {
+      await there(placed);
+      at(placed, '.reading')!.dispatchEvent(new PointerEvent('pointerenter', { pointerType: 'mouse' }));
+      house.happen(page(0.05, '/new', 'New'));
+      await until(() => at(placed, '#new'));
+      at(placed, '#pause')!.click();
+    },
+    'shows another customer’s': async (placed) => {
+      await there(placed);
+      placed.journey.customerId = 'c2';
+      await placed.journey.updateComplete;
+    },
+    'is tried again after a failure': async (placed, house) => {
+      await there(placed);
+      const { journeys } = house.backend;
+      Object.assign(journeys!, { since: () => Promise.reject(new Error('lost')) });
+      house.happen(page(0.05, '/new', 'New'));
+      await until(() => at(placed, '.pill.warn'));
+    },
+  };
+  for (const [name, deed] of Object.entries(ways))
+    it(`leaves nothing of one that ${name}`, async () => {
+      let watching: () => readonly string[] = () => [];
+      const left = await leftBy(async () => {
+        const house = web();
+        const seen = watched(house.backend);
+        ({ watching } = seen);
+        const placed = placeOf(seen.backend);
+        await deed(placed, house);
+        placed.desk.remove();
+        await turn();
+        expect(
+          watching().filter((by) => !/workplace/i.test(by)),
+          'who watches besides the workplace',
+        ).to.deep.equal([]);
+      });
+      expect(left).to.deep.equal(nothingLeft);
+    });
 });
 
 describe('what is counted as left', () => {

@@ -128,6 +128,8 @@ export class Live implements ReactiveController {
   }
 
   readonly #onState = (state: WatchState): void => {
+    // What happened meanwhile was told to nobody.
+    if (state === 'live' && this.#told && this.#told !== 'live') this.#due = true;
     this.#told = state;
     this.host.requestUpdate();
   };

@@ -8,6 +8,7 @@ import type { JourneyTrail } from '../../domain/journey-trail.js';
 import type { PageAddressRules } from '../../domain/page-address.js';
 import type { Face } from '../../wiring/load.js';
 import type { CustomerJourney } from './customer-journey.js';
+import { everyPage } from './every-page.js';
 
 /** So many events are read at a time, as many as a backend gives; and so many are shown at most. */
 const [part, most] = [200, 10_000];
@@ -101,7 +102,7 @@ export class Visits implements ReactiveController {
   reload(): void {
     if (!this.#args) return;
     this.hush();
-    this.#anew = this.#ready ? this.#newTrail() : undefined;
+    this.#anew = this.#ready ? new this.#events.JourneyTrail(most) : undefined;
     void this.#run();
   }
 
@@ -156,10 +157,6 @@ export class Visits implements ReactiveController {
     return this.#events.addressRules(this.host.reading.around!.settings);
   }
 
-  #newTrail(): JourneyTrail {
-    return new this.#events.JourneyTrail(most);
-  }
-
   /** It was read, or is being read, as far back. */
   #reaches(frame: JourneyFrame): boolean {
     return this.#read !== undefined && journeyFrames.indexOf(this.#read) >= journeyFrames.indexOf(frame);
@@ -192,11 +189,12 @@ export class Visits implements ReactiveController {
   }
 
   /** What was read anew takes the place of what is there. */
-  #replace(anew: JourneyTrail, from: string | undefined): void {
+  #replace(anew: JourneyTrail, from: string | undefined, after: string | undefined): void {
     const old = this.#trail!;
     anew.follow(old);
     this.#trail = anew;
     this.#anew = undefined;
+    this.#after = after;
     this.sessions = anew.sessions;
     const start = Date.parse(from ?? '');
     const isGone = old.events.some((event) => event.type !== 'dwell' && !(Date.parse(event.at) < start) && !anew.has(event));
@@ -212,21 +210,21 @@ export class Visits implements ReactiveController {
     const [backend, , customerId] = this.#args as readonly [Backend, string, string];
     const { frame, reading } = this.host;
     const anew = this.#anew;
-    const trail = anew ?? (this.#trail ??= this.#newTrail());
+    const trail = anew ?? (this.#trail ??= new this.#events.JourneyTrail(most));
     this.#read = this.#reaches(frame) ? this.#read! : frame;
     this.error = undefined;
     this.busy = true;
     if (!anew) this.complete = false;
     this.host.requestUpdate();
     const from = frameStart(this.#read, reading.now - head);
-    const read = new Set<string>();
-    let [cursor, token]: (string | undefined)[] = [];
+    const scope = { customerId, ...(from !== undefined && { from }) };
+    const read = async (cursor: string | undefined) => {
+      const given = { limit: part, signal, ...(cursor !== undefined && { cursor }) };
+      return this.#events.asJourneyEvents(await backend.journeys!.events(scope, given), this.#rules);
+    };
+    let token: string | undefined;
     try {
-      do {
-        const scope = { customerId, ...(from !== undefined && { from }) };
-        const answer = await backend.journeys!.events(scope, { limit: part, signal, ...(cursor !== undefined && { cursor }) });
-        if (signal.aborted) return;
-        const { items, next, after } = this.#events.asJourneyEvents(answer, this.#rules);
+      for await (const { items, after } of everyPage(read, signal)) {
         token ??= after;
         if (anew) anew.add(items);
         else {
@@ -235,10 +233,8 @@ export class Visits implements ReactiveController {
           this.#ready = true;
           this.#take(items);
         }
-        if (trail.isCut || next === undefined || read.has(next)) break;
-        read.add((cursor = next));
-        await turn();
-      } while (!signal.aborted);
+        if (trail.isCut) break;
+      }
     } catch (caught) {
       if (!signal.aborted) this.error = asBackendError(caught);
     }
@@ -246,14 +242,8 @@ export class Visits implements ReactiveController {
     this.busy = false;
     if (!this.error) {
       this.complete = true;
-      if (anew) {
-        this.#after = token;
-        this.#replace(anew, from);
-      }
+      if (anew) this.#replace(anew, from, token);
     }
     this.host.requestUpdate();
   }
 }
-
-/** A turn for the page: what was read is shown before more is asked for. */
-const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
