@@ -434,7 +434,7 @@ export const styles = css`
   .aliases[open] summary .icon {
     rotate: 0deg;
   }
-  @container (max-width: 639px) {
+  @container (360px < width < 640px) {
     .scale > :nth-child(even) {
       display: none;
     }

@@ -27,6 +27,19 @@ export { styles } from './journey.styles.js';
 
 /** Milliseconds: in every zone a day begins at a quarter of an hour. */
 const quarter = 900_000;
+/** What visits say: when a language arrives, or the host says it otherwise, they are rendered again. */
+const said = [
+  'journey-now',
+  'journey-not-logged-in',
+  'journey-list',
+  'journey-show-all',
+  'journey-show-each',
+  'journey-unknown-dwell',
+  'journey-anonymous',
+  'journey-came-directly',
+  'journey-cart-unknown',
+  'journey-login',
+] as const;
 
 /** The journey on screen: where the customer is, the pages to lead to, and the visits. Loaded beside the first reading. */
 export class Journey implements ReactiveController {
@@ -118,7 +131,15 @@ export class Journey implements ReactiveController {
     const { say } = texts;
     const { all, found, browsers, text } = this.listed.update();
     this.#refocus.keep();
-    const common = [texts.locale, reading.timeZone, this.names.by, this.names.several, browsers.size, this.#day];
+    const common = [
+      texts.locale,
+      ...said.map((key) => say(key)),
+      reading.timeZone,
+      this.names.by,
+      this.names.several,
+      browsers.size,
+      this.#day,
+    ];
     return html`<section aria-labelledby="title">
       ${this.#head.render(all)} ${this.#now.render()} ${this.#targets.render()} ${this.filters.render()}
       ${visits.error ? this.#ending.renderFailure() : nothing}
