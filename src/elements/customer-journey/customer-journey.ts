@@ -125,11 +125,6 @@ export class CustomerJourney extends LitElement {
     void this.#journey.load();
   }
 
-  /** Whatever a page has written there. */
-  protected override willUpdate(): void {
-    if (!journeyFrames.includes(this.frame)) this.frame = 'day';
-  }
-
   protected override updated(): void {
     const count = this.visits.complete ? this.#journey.value?.count : undefined;
     if (count === this.#count) return;
