@@ -4,54 +4,37 @@ import { asCallback } from '../../backend/callback-answers.js';
 import type { Callback } from '../../domain/callback.js';
 import { icon } from '../../styles/icon.js';
 import * as shapes from '../../styles/icons-later.js';
-import { Handover } from '../../wiring/handover.js';
-import type { Intent } from '../../wiring/intent.js';
-import { intentKey } from '../../wiring/intent-key.js';
-import { isRefused } from '../../wiring/refusal.js';
+import { type Deed, DeedsUnderway } from '../../wiring/deeds-underway.js';
+import type { Intent, IntentError } from '../../wiring/intent.js';
 import { about, type Completion, kinds, senders, type TakeOver } from './clicks.js';
 import type { Lists } from './lists.js';
 import { clashText, wordOf } from './row-parts.js';
 
 /** What can be done with a call-back, and what became of what was done with one click. */
 export class Deeds implements ReactiveController {
-  readonly #handover: Handover;
-  /** On their way; told when they have arrived. */
-  readonly #expected = new Set<string>();
-  readonly #settling = new Set<string>();
-  /** Ids of call-backs that are being handed over. */
-  readonly #busy = new Set<string>();
+  readonly #deeds: DeedsUnderway;
   /** Why nothing came of it, by call-back. */
   readonly #said = new Map<string, string>();
 
   constructor(private readonly host: Lists) {
     const { element } = host;
-    this.#handover = new Handover(element, {
+    this.#deeds = new DeedsUnderway(element, {
       backend: () => element.source,
       store: () => element.draftStore,
       senders,
+      onSent: (intent) => this.#onSent(intent),
+      onRefused: (deed, error) => this.#onRefused(deed, error),
+      onSettled: () => host.reading.refresh(),
     });
     element.addController(this);
   }
 
   /** Something would be lost with the page. */
   get atRisk(): boolean {
-    return this.#handover.isAtRisk(Object.values(kinds));
-  }
-
-  hostUpdated(): void {
-    for (const intent of this.#handover.outgoing.of(Object.values(kinds))) {
-      if (intent.state === 'sent') {
-        if (this.#expected.delete(intent.id)) this.#onSent(intent);
-      } else {
-        this.#expected.add(intent.id);
-        if (isRefused(intent) && !this.#settling.has(intent.id)) void this.#settle(intent);
-      }
-    }
+    return this.#deeds.atRisk;
   }
 
   hostDisconnected(): void {
-    this.#expected.clear();
-    this.#busy.clear();
     this.#said.clear();
   }
 
@@ -99,7 +82,7 @@ export class Deeds implements ReactiveController {
     const { host } = this;
     const { say } = host.texts;
     const said = this.#said.get(id);
-    const waiting = this.#handover.outgoing.about(about(id)).find(({ error, attempts }) => error !== undefined || attempts > 1);
+    const waiting = this.#deeds.outgoing.about(about(id)).find(({ error, attempts }) => error !== undefined || attempts > 1);
     if (waiting && !host.editing.isOpen(id)) {
       const own = Object.values(kinds).includes(waiting.kind as 'callbacks.complete');
       const { code } = waiting.error ?? {};
@@ -110,7 +93,7 @@ export class Deeds implements ReactiveController {
           >${icon(shapes.warning)} ${say(parked ? 'not-done' : 'not-done-yet')} ${why}
           ${parked ? nothing : say('sent-by-itself')}</span
         >
-        <button type="button" class="button slim" data-topic=${`retry ${id}`} @click=${() => void this.#retry(waiting)}>
+        <button type="button" class="button slim" data-topic=${`retry ${id}`} @click=${() => void this.#deeds.retry(waiting)}>
           ${say('retry')}
         </button>
         ${
@@ -146,7 +129,7 @@ export class Deeds implements ReactiveController {
 
   /** Something of it is on its way. */
   isBusy(id: string): boolean {
-    return this.#busy.has(id) || this.#handover.outgoing.about(about(id)).length > 0;
+    return this.#deeds.isBusy(about(id)) || this.#deeds.outgoing.about(about(id)).length > 0;
   }
 
   #takeOver({ id, for: whom, agentId: owner }: Callback): Promise<void> {
@@ -159,22 +142,9 @@ export class Deeds implements ReactiveController {
   }
 
   async #send(id: string, kind: string, payload: object): Promise<void> {
-    const { host } = this;
     if (this.isBusy(id)) return;
-    const key = intentKey();
-    this.#busy.add(id);
     this.#said.delete(id);
-    this.#expected.add(key);
-    host.element.requestUpdate();
-    try {
-      await this.#handover.send({ id: key, kind, about: about(id), payload });
-    } catch (caught) {
-      this.#expected.delete(key);
-      this.#say(id, (caught as { code?: BackendErrorCode }).code ?? 'failed');
-    } finally {
-      this.#busy.delete(id);
-      host.element.requestUpdate();
-    }
+    await this.#deeds.send({ kind, about: about(id), payload });
   }
 
   #onSent({ kind, payload, result }: Intent): void {
@@ -192,33 +162,20 @@ export class Deeds implements ReactiveController {
     void host.focusLater(`reschedule ${id}`);
   }
 
-  /** Refused: in words beside the call-back, and out of the outbox. */
-  async #settle(intent: Intent): Promise<void> {
-    const { host } = this;
-    const { id } = intent.payload as TakeOver;
-    const { code = 'failed', current, fields } = intent.error ?? {};
-    this.#settling.add(intent.id);
+  /** In words beside the call-back. */
+  #onRefused({ payload }: Deed, { code, current, fields }: IntentError): void {
+    const { id } = payload as TakeOver;
     const offQueue = fields?.some(({ reason }) => reason === 'off-queue');
-    if (offQueue) this.#said.set(id, host.texts.say('call-back-off-queue'));
+    if (offQueue) this.#said.set(id, this.host.texts.say('call-back-off-queue'));
     else this.#say(id, code as BackendErrorCode, current);
-    await this.#handover.outgoing.discard(intent.id).catch(() => undefined);
-    this.#expected.delete(intent.id);
-    host.reading.refresh();
-    host.element.requestUpdate();
   }
 
   #say(id: string, code: BackendErrorCode, current?: unknown): void {
     this.#said.set(id, `${this.host.texts.say('not-done')} ${clashText(this.host, code, current)}`);
   }
 
-  async #retry({ id }: Intent): Promise<void> {
-    await this.#handover.outgoing.retry(id).catch(() => undefined);
-    await this.#handover.outgoing.resume().catch(() => undefined);
-  }
-
-  async #giveUp({ id }: Intent): Promise<void> {
-    this.#expected.delete(id);
-    await this.#handover.outgoing.discard(id).catch(() => undefined);
+  async #giveUp(intent: Intent): Promise<void> {
+    await this.#deeds.giveUp(intent);
     this.host.reading.refresh();
   }
 
