@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import type { JourneyAliasDraft } from '../../backend/backend.js';
 import type { BackendErrorCode } from '../../backend/backend-error.js';
@@ -17,6 +18,13 @@ interface Typed {
   readonly kind: JourneyAliasKind;
   readonly value: string;
 }
+/** What is no draft: a kind that was chosen before anything was typed, and what is wrong. */
+interface Untyped {
+  /** Whose form it is. */
+  readonly of?: string;
+  kind: JourneyAliasKind;
+  problem?: keyof typeof reasons;
+}
 /** UTF-16 units. */
 const limit = 200;
 const reasons = {
@@ -31,9 +39,7 @@ const reasons = {
 export class AliasAdding {
   readonly submission: Submission<Typed>;
   readonly #notices: SubmissionNotices<Typed>;
-  /** Chosen before anything is typed: no draft. */
-  #kind: JourneyAliasKind = 'login';
-  #problem?: keyof typeof reasons;
+  #form: Untyped = { kind: 'login' };
 
   constructor(private readonly aliases: Aliases) {
     const { element } = aliases;
@@ -43,6 +49,7 @@ export class AliasAdding {
       store: () => element.draftStore,
       key: () => this.#key,
       senders: addSenders,
+      onRestored: () => (this.#own.problem = undefined),
       onSent: (_, payload) => this.#onSent(payload as JourneyAliasDraft),
       onRefused: (_, problems) => this.#onRefused(problems),
     });
@@ -52,7 +59,10 @@ export class AliasAdding {
       words: () => ({ not: say('journey-alias-not-added'), notYet: say('not-sent-yet') }),
       refused: (code) => this.#why(code),
       onAgain: () => void aliases.focus('#alias-value'),
-      onDiscarded: () => void aliases.focus('#alias-value'),
+      onDiscarded: () => {
+        aliases.announcer.say(say('draft-discarded'));
+        void aliases.focus('#alias-value');
+      },
     });
   }
 
@@ -61,48 +71,49 @@ export class AliasAdding {
     const { say } = aliases.texts;
     const { kind, value } = this.#typed;
     const { locked } = submission;
-    const problem = this.#problem;
-    return html`${this.#notices.render()}
-      <form class="adding" novalidate @submit=${this.#onSubmit}>
-        <label class="input">
-          <span class="caption">${say('journey-alias-kind')}</span>
-          <select
-            id="alias-kind"
-            ?disabled=${locked}
-            .value=${live(kind)}
-            @change=${(event: Event) => this.#change({ kind: (event.target as HTMLSelectElement).value as JourneyAliasKind })}
-          >
-            ${[...journeyAliasKinds]
-              .reverse()
-              .map((each) => html`<option value=${each} ?selected=${each === kind}>${say(`journey-alias-${each}`)}</option>`)}
-          </select>
-        </label>
-        <label class="input">
-          <span class="caption">${say('journey-alias-value')}</span>
-          <input
-            id="alias-value"
-            type="text"
-            dir="auto"
-            autocomplete="off"
-            spellcheck="false"
-            ?disabled=${locked}
-            aria-invalid=${problem ? 'true' : nothing}
-            aria-describedby=${problem ? 'alias-problem' : 'alias-consequence'}
-            .value=${live(value)}
-            @input=${(event: InputEvent) => this.#change({ value: (event.target as HTMLInputElement).value })}
-          />
-        </label>
-        ${problem ? html`<p class="problem" id="alias-problem" role="alert">${icon(shapes.warning)} ${say(reasons[problem])}</p>` : nothing}
-        <p class="consequence" id="alias-consequence">
-          ${say(kind === 'visitor' ? 'journey-alias-add-visitor' : 'journey-alias-add-login')}
-        </p>
-        <div class="side">
-          <button type="submit" class="button" id="add-alias" ?disabled=${locked}>
-            ${locked ? say('journey-alias-adding') : say('journey-alias-add')}
-          </button>
-          ${this.#notices.renderState()}
-        </div>
-      </form>`;
+    const { problem } = this.#own;
+    // Another form for each customer: whoever types while another one opens does not go on typing there.
+    const form = html`<form class="adding" novalidate @submit=${this.#onSubmit}>
+      <label class="input">
+        <span class="caption">${say('journey-alias-kind')}</span>
+        <select
+          id="alias-kind"
+          ?disabled=${locked}
+          .value=${live(kind)}
+          @change=${(event: Event) => this.#change({ kind: (event.target as HTMLSelectElement).value as JourneyAliasKind })}
+        >
+          ${[...journeyAliasKinds]
+            .reverse()
+            .map((each) => html`<option value=${each} ?selected=${each === kind}>${say(`journey-alias-${each}`)}</option>`)}
+        </select>
+      </label>
+      <label class="input">
+        <span class="caption">${say('journey-alias-value')}</span>
+        <input
+          id="alias-value"
+          type="text"
+          dir="auto"
+          autocomplete="off"
+          spellcheck="false"
+          ?readonly=${locked}
+          aria-invalid=${problem ? 'true' : nothing}
+          aria-describedby=${problem ? 'alias-problem' : 'alias-consequence'}
+          .value=${live(value)}
+          @input=${(event: InputEvent) => this.#change({ value: (event.target as HTMLInputElement).value })}
+        />
+      </label>
+      ${problem ? html`<p class="problem" id="alias-problem" role="alert">${icon(shapes.warning)} ${say(reasons[problem])}</p>` : nothing}
+      <p class="consequence" id="alias-consequence">
+        ${say(kind === 'visitor' ? 'journey-alias-add-visitor' : 'journey-alias-add-login')}
+      </p>
+      <div class="side">
+        <button type="submit" class="button" id="add-alias" aria-disabled=${locked}>
+          ${locked ? say('journey-alias-adding') : say('journey-alias-add')}
+        </button>
+        ${this.#notices.renderState()}
+      </div>
+    </form>`;
+    return html`${this.#notices.render()} ${keyed(this.#key, form)}`;
   }
 
   get #key(): string | undefined {
@@ -114,14 +125,22 @@ export class AliasAdding {
     return draftKey({ tenantId, agentId: agent.id, element: 'customer-journey', customerId });
   }
 
+  get #own(): Untyped {
+    const of = this.#key;
+    if (of !== this.#form.of) this.#form = { of, kind: 'login' };
+    return this.#form;
+  }
+
   get #typed(): Typed {
-    return this.submission.value ?? { kind: this.#kind, value: '' };
+    return this.submission.value ?? { kind: this.#own.kind, value: '' };
   }
 
   #change(part: Partial<Typed>): void {
     const next = { ...this.#typed, ...part };
-    this.#kind = next.kind;
-    this.#problem = undefined;
+    const own = this.#own;
+    own.kind = next.kind;
+    own.problem = undefined;
+    this.aliases.announcer.clear();
     if (next.value) this.submission.change(next);
     else if (this.submission.value) void this.submission.discard();
     this.aliases.element.requestUpdate();
@@ -133,26 +152,35 @@ export class AliasAdding {
     const typed = this.#typed;
     const value = typed.value.trim();
     if (customerId === undefined || this.submission.locked) return;
-    this.#problem = !value ? 'required' : value.length > limit ? 'too-long' : undefined;
-    if (this.#problem) return this.aliases.focus('#alias-value');
+    const problem = !value ? 'required' : value.length > limit ? 'too-long' : undefined;
+    this.#own.problem = problem;
+    if (problem) return this.aliases.focus('#alias-value');
     const payload: JourneyAliasDraft = { customerId, kind: typed.kind, value };
     await this.submission.submit(typed, { kind: kinds.add, payload, about: `journey-alias/${intentKey()}` });
   };
 
+  /** Acknowledged: of whatever customer. */
   #onSent({ customerId }: JourneyAliasDraft): void {
-    const { element, texts } = this.aliases;
-    this.#problem = undefined;
+    const { aliases } = this;
+    const { element, texts } = aliases;
     if (customerId !== element.visits.customerId) return;
-    this.aliases.say(texts.say('journey-alias-added'));
-    this.aliases.reload();
+    this.#own.problem = undefined;
+    aliases.announcer.say(texts.say('journey-alias-added'));
+    aliases.reload();
     element.live.refresh();
-    void this.aliases.focus('#alias-value');
+    this.#refocus();
   }
 
   #onRefused(problems: readonly FieldProblem[]): void {
     const reason = problems.find(({ field }) => field === 'value')?.reason;
-    if (reason && Object.hasOwn(reasons, reason)) this.#problem = reason as keyof typeof reasons;
-    void this.aliases.focus('#alias-value');
+    if (reason && Object.hasOwn(reasons, reason)) this.#own.problem = reason as keyof typeof reasons;
+    this.#refocus();
+  }
+
+  /** Whoever went elsewhere meanwhile is not fetched back. */
+  #refocus(): void {
+    const { activeElement } = this.aliases.element.renderRoot as ShadowRoot;
+    if (activeElement?.closest('.adding')) void this.aliases.focus('#alias-value');
   }
 
   #why(code: BackendErrorCode): string {

@@ -1,4 +1,5 @@
 import type { JourneyAliasDraft } from '../../backend/backend.js';
+import { asBackendError } from '../../backend/backend-error.js';
 import { asJourneyAlias } from '../../backend/journey-answers.js';
 import type { Senders } from '../../wiring/outgoing.js';
 
@@ -23,6 +24,13 @@ export const addSenders: Senders = {
 export const removeSenders: Senders = {
   [kinds.remove]: (backend) =>
     backend.journeys?.removeAlias && {
-      send: (wish, options) => backend.journeys!.removeAlias!((wish as RemoveWish).id, options),
+      send: async (wish, options) => {
+        try {
+          await backend.journeys!.removeAlias!((wish as RemoveWish).id, options);
+        } catch (caught) {
+          // What is not there any more is gone already.
+          if (asBackendError(caught).code !== 'not-found') throw caught;
+        }
+      },
     },
 };

@@ -47,6 +47,10 @@ export const styles = css`
     padding-block-start: 10px;
     border-block-start: 1px solid var(--_line);
   }
+  .adding [aria-disabled='true'] {
+    cursor: default;
+    opacity: 0.55;
+  }
   .adding .consequence {
     font-size: 12.5px;
   }

@@ -2,14 +2,11 @@ import { html, nothing, type ReactiveController, type TemplateResult } from 'lit
 import { addressRules } from '../../backend/journey-answers.js';
 import { type JourneySession, type PageVisit, sessionPause, signOfLife, whereabouts } from '../../domain/journey.js';
 import type { JourneyFilter } from '../../domain/journey-filter.js';
-import { icon } from '../../styles/icon.js';
-import * as shapes from '../../styles/icons-later.js';
 import { pageClock } from '../../wiring/clock.js';
 import { KeepFocus } from '../../wiring/keep-focus.js';
-import { Lazy } from '../../wiring/lazy.js';
 import { RowGroups } from '../../wiring/row-groups.js';
 import type { Texts } from '../../wiring/words.js';
-import type { Aliases } from './aliases.js';
+import { AliasSection } from './alias-section.js';
 import type { CustomerJourney } from './customer-journey.js';
 import { Ending } from './ending.js';
 import { Filters } from './filters.js';
@@ -55,7 +52,7 @@ export class Journey implements ReactiveController {
   readonly #row: SessionRow;
   readonly #groups: RowGroups<JourneySession>;
   readonly #refocus: KeepFocus;
-  readonly #aliases: Lazy<Aliases>;
+  readonly #aliases: AliasSection;
   #of?: string;
   #timer?: unknown;
 
@@ -76,10 +73,7 @@ export class Journey implements ReactiveController {
       label: () => element.texts.say('journey-visits'),
     });
     this.#refocus = new KeepFocus(element, '[data-row][tabindex="0"]');
-    this.#aliases = new Lazy<Aliases>(element, async () => {
-      const { Aliases, styles } = await import('./aliases.js');
-      return { part: new Aliases(this.element), styles };
-    });
+    this.#aliases = new AliasSection(element);
     element.addController(this);
   }
 
@@ -128,7 +122,6 @@ export class Journey implements ReactiveController {
 
   render(): TemplateResult {
     const { element, texts, visits, reading } = this;
-    const { say } = texts;
     const { all, found, browsers, text } = this.listed.update();
     this.#refocus.keep();
     const common = [
@@ -162,7 +155,7 @@ export class Journey implements ReactiveController {
         }
         ${found.length ? this.#groups.render(found, common) : this.isFiltered && all.length ? this.#ending.renderNothingFound() : nothing}
       </div>
-      ${this.#ending.render(all)} ${this.#renderAliases(say('journey-aliases'))}
+      ${this.#ending.render(all)} ${this.#aliases.render()}
     </section>`;
   }
 
@@ -204,29 +197,10 @@ export class Journey implements ReactiveController {
     this.#groups.reset();
   }
 
-  #renderAliases(title: string): TemplateResult | typeof nothing {
-    const { element } = this;
-    if (!element.source.backend?.journeys?.aliases) return nothing;
-    const aliases = this.#aliases.value;
-    return html`<details class="aliases" @toggle=${this.#onAliases}>
-      <summary>
-        ${icon(shapes.chevron)}
-        <h3>${title}</h3>
-      </summary>
-      ${aliases ? aliases.render() : nothing}
-    </details>`;
-  }
-
   readonly #onNew = (): void => {
     this.visits.show();
     const [first] = this.listed.update().found;
     if (first) void this.#groups.focus(idOf(first));
     else void this.filters.focus();
-  };
-
-  readonly #onAliases = ({ target }: Event): void => {
-    const { open } = target as HTMLDetailsElement;
-    if (open) void this.#aliases.load();
-    this.#aliases.value?.show(open);
   };
 }

@@ -78,6 +78,8 @@ export function journeyHouse(events: readonly RecordedJourneyEvent[] = [], optio
   const watchers = new Set<WatchListeners>();
   const tell = (change: Change) => [...watchers].forEach((each) => each.change(change));
   const told = (customerId: string) => tell({ kind: 'journey', id: customerId, customerId, revision: house.log.length });
+  /** Key of a write → the alias that it was about. */
+  const keys = new Map<string, string>();
   // What was taken away makes tokens from before it invalid: the next answer says so.
   let takenAt = -1;
   const order = (a: RecordedJourneyEvent, b: RecordedJourneyEvent) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? -1 : 1);
@@ -136,18 +138,29 @@ export function journeyHouse(events: readonly RecordedJourneyEvent[] = [], optio
           return { events: structuredClone(news.map(({ event }) => event)), after: `${end} ${takenAt}` };
         },
         aliases: async (customerId) => structuredClone(house.aliases.filter((alias) => alias.customerId === customerId)),
-        addAlias: async (draft: JourneyAliasDraft) => {
-          const other = house.aliases.find(({ kind, value }) => kind === draft.kind && value === draft.value);
+        addAlias: async (draft: JourneyAliasDraft, { key } = {}) => {
+          const before = key === undefined ? undefined : keys.get(key);
+          const other = house.aliases.find(({ id, kind, value }) =>
+            before === undefined ? kind === draft.kind && value === draft.value : id === before,
+          );
+          if (before !== undefined && !other) throw new BackendError('not-found', 'alias');
           if (other && other.customerId !== draft.customerId) throw new BackendError('conflict', 'taken', { current: other });
-          const alias = other ?? { id: `alias ${house.aliases.length + 1}`, ...draft, since: iso(house.now) };
-          if (!other) house.aliases.push(alias);
+          const alias = other ?? { id: `alias ${(made += 1)}`, ...draft, since: iso(house.now) };
+          if (key !== undefined) keys.set(key, alias.id);
+          if (!other) {
+            house.aliases.push(alias);
+            told(alias.customerId);
+          }
           return structuredClone(alias);
         },
-        removeAlias: async (id) => {
+        removeAlias: async (id, { key } = {}) => {
+          if (key !== undefined && keys.has(key)) return;
           const alias = house.aliases.find((each) => each.id === id);
           if (!alias) throw new BackendError('not-found', 'alias');
+          if (key !== undefined) keys.set(key, id);
           house.aliases = house.aliases.filter((each) => each.id !== id);
           if (alias.kind === 'visitor') house.takeAway(alias.value);
+          else told(alias.customerId);
         },
       },
     },
