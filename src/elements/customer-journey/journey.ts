@@ -122,6 +122,7 @@ export class Journey implements ReactiveController {
 
   render(): TemplateResult {
     const { element, texts, visits, reading } = this;
+    const { say } = texts;
     const { all, found, browsers, text } = this.listed.update();
     this.#refocus.keep();
     const common = [
