@@ -38,6 +38,14 @@ const choose =
     select.dispatchEvent(new Event('change', { bubbles: true }));
   };
 
+const type =
+  (selector: string, text: string): Step =>
+  async (canvas) => {
+    const input = (await find(canvas, selector)) as HTMLInputElement;
+    input.value = text;
+    input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  };
+
 const word = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 const sample = () => [...visiting(), ...before()];
 /** Long words, another script, hostile texts, an address with secrets, a clock that ran backwards, a type that nobody knows. */
@@ -160,6 +168,20 @@ export const KnownAs: Story = panel(journey('.alias', {}, press('.aliases summar
 export const KnownAsNarrow: Story = narrow(KnownAs);
 /** What it means to take a browser away. */
 export const AliasToRemove: Story = panel(journey('#remove-now', {}, press('.aliases summary'), press('[id="remove-a2"]')));
+const toAdd = (login: string) => [press('.aliases summary'), type('#alias-value', login), press('#add-alias')] as const;
+const theirs = { id: 'b1', kind: 'login', value: 'bjorn', customerId: 'c2', since: '2026-01-12T09:00:00Z' } as const;
+/** Ten seconds in which it can be undone. */
+export const AliasBeingRemoved: Story = panel(
+  journey('.undoing', {}, press('.aliases summary'), press('[id="remove-a2"]'), press('#remove-now')),
+);
+/** Another customer is known by it: what was typed stays. */
+export const AliasOfSomebodyElse: Story = panel(
+  journey('.known [part=bar]', { aliases: [...aliases, theirs] }, ...toAdd('bjorn')),
+);
+/** Nothing gets through: it waits, and can be taken back. */
+export const AliasWaitingToBeSent: Story = panel(
+  journey('.known [part=bar]', { plan: { 'journeys.addAlias': { failing: 'offline' } } }, ...toAdd('ingrid')),
+);
 /** Long words, other scripts, hostile titles, secrets in addresses. */
 export const OddOnes: Story = narrow(journey(whole, { events: odd }, press('#names-address')));
 export const OddTitles: Story = narrow(journey(whole, { events: odd }));

@@ -85,6 +85,7 @@ const steps = [
   ['kills-notes', () => counted(process.execPath, ['test/e2e/kills-notes.mjs'], 'kills-notes')],
   ['kills-messages', () => counted(process.execPath, ['test/e2e/kills-messages.mjs'], 'kills-messages')],
   ['kills-callbacks', () => counted(process.execPath, ['test/e2e/kills-callbacks.mjs'], 'kills-callbacks')],
+  ['kills-journey', () => counted(process.execPath, ['test/e2e/kills-journey.mjs'], 'kills-journey')],
 ].filter(([name]) => only.length === 0 || only.some((wanted) => name.startsWith(wanted)));
 
 const sum = { passed: 0, failed: 0 };

@@ -1,7 +1,7 @@
 // npm run torture [n]: the randomized tests with n times the runs and a new seed. (npm test is the same every time.) The seed is
 // printed; TORTURE_SEED=… repeats a run. Tests get both from test/support/chance.ts; 20 times are 200 kills (test/e2e/kills.mjs) and 200 more
-// each of test/e2e/kills-enquiries.mjs, test/e2e/kills-notes.mjs, test/e2e/kills-messages.mjs and
-// test/e2e/kills-callbacks.mjs.
+// each of test/e2e/kills-enquiries.mjs, test/e2e/kills-notes.mjs, test/e2e/kills-messages.mjs,
+// test/e2e/kills-callbacks.mjs and test/e2e/kills-journey.mjs.
 import { run } from './steps.mjs';
 
 const times = Number(process.argv[2] ?? 20);
