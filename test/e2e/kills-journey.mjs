@@ -319,5 +319,5 @@ function judgeEvents(life, start) {
 }
 
 await cutLives({ context, stop, kills, sum, says, open, begin, work, judge });
-if (!sum.recorded || !sum.added) says('something was done', JSON.stringify(sum));
+if (!sum.recorded || !(sum.added + sum.addedUnderWay)) says('something was done', JSON.stringify(sum));
 report('kills-journey', wrong, sum, began);
