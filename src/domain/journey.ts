@@ -60,21 +60,21 @@ export const signOfLife = 45_000;
 
 const time = (at: string): number => Date.parse(at);
 const before = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-const byTime = (a: RecordedJourneyEvent, b: RecordedJourneyEvent): number =>
+export const byTime = (a: RecordedJourneyEvent, b: RecordedJourneyEvent): number =>
   before(a.at, b.at) || (a.order ?? 0) - (b.order ?? 0) || before(a.id, b.id);
 
 const utc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 /** Of one zone and length, so that the order of the texts is that of the instants, and without those that have none. */
-function inUtc(events: readonly RecordedJourneyEvent[]): readonly RecordedJourneyEvent[] {
+export function inUtc(events: readonly RecordedJourneyEvent[]): readonly RecordedJourneyEvent[] {
   if (events.every(({ at }) => utc.test(at))) return events;
   const readable = events.filter(({ at }) => !Number.isNaN(time(at)));
   return readable.map((event) => ({ ...event, at: new Date(event.at).toISOString() }));
 }
 
 /** What is being put together of the events of one view. */
-interface View {
+export interface View {
   readonly id: string;
-  readonly events: RecordedJourneyEvent[];
+  events: RecordedJourneyEvent[];
 }
 
 /**
@@ -88,35 +88,29 @@ export function journeySessions(events: readonly RecordedJourneyEvent[]): readon
     else if (!theirs.has(event.id)) theirs.set(event.id, event);
   }
   return [...byVisitor.values()]
-    .flatMap((theirs) => sessionsOf([...theirs.values()].sort(byTime)))
+    .flatMap((theirs) => sessionsOf(viewsOf([...theirs.values()].sort(byTime)).map(openingOf)))
     .sort((a, b) => before(b.startedAt, a.startedAt) || before(a.id, b.id) || before(a.visitorId, b.visitorId));
 }
 
-function sessionsOf(events: readonly RecordedJourneyEvent[]): JourneySession[] {
-  const openings = viewsOf(events)
-    .map(openingOf)
-    .sort((a, b) => before(a.visit.enteredAt, b.visit.enteredAt) || a.order - b.order || before(a.visit.id, b.visit.id));
+/** The sessions of one browser, the earliest first. */
+export function sessionsOf(openings: readonly Opening[]): JourneySession[] {
+  const inTurn = [...openings].sort((a, b) => a.entered - b.entered || a.order - b.order || before(a.visit.id, b.visit.id));
   const sessions: JourneySession[] = [];
-  let visits: PageVisit[] = [];
-  let seenAt = '';
-  const end = () => {
-    if (visits.length) sessions.push(sessionOf(withDwell(visits), seenAt));
-  };
-  for (const { visit } of openings) {
-    if (seenAt && time(visit.enteredAt) - time(seenAt) >= sessionPause) {
-      end();
-      visits = [];
-      seenAt = '';
+  let session: Opening[] = [];
+  let seen = Infinity;
+  for (const opening of inTurn) {
+    if (opening.entered - seen >= sessionPause) {
+      sessions.push(sessionOf(session));
+      session = [];
     }
-    visits.push(visit);
-    if (visit.seenAt > seenAt) seenAt = visit.seenAt;
+    seen = session.length ? Math.max(seen, opening.seen) : opening.seen;
+    session.push(opening);
   }
-  end();
-  return sessions;
+  return session.length ? [...sessions, sessionOf(session)] : sessions;
 }
 
-/** Which events are of one view: those that say so; of the others each `page` begins one, and the rest belongs to the last one of that address. */
-function viewsOf(events: readonly RecordedJourneyEvent[]): View[] {
+/** Which events, in order, are of one view: those that say so; of the others each `page` begins one, and the rest belongs to the last one of that address. */
+export function viewsOf(events: readonly RecordedJourneyEvent[]): View[] {
   const views: View[] = [];
   const named = new Map<string, View>();
   const unnamed = new Map<string, View>();
@@ -149,8 +143,20 @@ const inOrder = (a: RecordedJourneyEvent, b: RecordedJourneyEvent): number =>
 
 const isMark = (type: JourneyEventType): boolean => type !== 'page' && type !== 'dwell';
 
-/** A visit, of which it is not known yet what came after, and which one it is of those opened in the same moment. */
-function openingOf({ id, events }: View): { readonly visit: PageVisit; readonly order: number } {
+/** A visit, of which it is not known yet what came after. Times in milliseconds since 1970. */
+export interface Opening {
+  readonly visit: PageVisit;
+  /** Which one it is of those opened in the same moment. */
+  readonly order: number;
+  readonly entered: number;
+  readonly seen: number;
+  /** When somebody logged in on it first, ISO 8601. */
+  readonly loginAt?: string;
+  /** As it was known last; it stays the same object as long as it is no other. */
+  known?: PageVisit;
+}
+
+export function openingOf({ id, events }: View): Opening {
   const told = [...events].sort(inOrder);
   const page = told.find(({ type }) => type === 'page');
   const { visitorId, tabId, url, title, at, referrer, campaign, status, order = 0 } = page ?? told[0]!;
@@ -186,33 +192,37 @@ function openingOf({ id, events }: View): { readonly visit: PageVisit; readonly 
     ...(campaign !== undefined && { campaign }),
     marks,
   };
-  return { visit, order };
+  const [loginAt] = marks.flatMap((mark) => (mark.type === 'login' ? mark.at : [])).sort(before);
+  return { visit, order, entered: time(enteredAt), seen: time(seenAt), ...(loginAt !== undefined && { loginAt }) };
 }
 
 /** Told by the page itself, where it does; else until the next one in the same tab was opened. Of the last one nobody knows: it was at least until something happened there last. */
-function withDwell(visits: readonly PageVisit[]): PageVisit[] {
-  const next = new Map<string, PageVisit>();
-  const known: PageVisit[] = [];
-  for (const visit of [...visits].reverse()) {
+function withDwell(openings: readonly Opening[]): readonly PageVisit[] {
+  const next = new Map<string, Opening>();
+  for (const opening of openings.toReversed()) {
+    const { visit, known } = opening;
     const tab = visit.tabId ?? '';
     const successor = next.get(tab);
-    next.set(tab, visit);
-    known.push({ ...visit, left: visit.left || successor !== undefined, dwell: dwellOf(visit, successor) });
+    next.set(tab, opening);
+    const left = visit.left || successor !== undefined;
+    const dwell = dwellOf(opening, successor);
+    const isKnown = known?.left === left && known.dwell.seconds === dwell.seconds && known.dwell.atLeast === dwell.atLeast;
+    if (!isKnown) opening.known = { ...visit, left, dwell };
   }
-  return known.reverse();
+  return openings.map(({ known }) => known!);
 }
 
-function dwellOf({ beats, left, dwell, enteredAt, seenAt }: PageVisit, next: PageVisit | undefined): Dwell {
-  if (beats) return { seconds: dwell.seconds, atLeast: !left };
-  const until = next?.enteredAt ?? seenAt;
-  return { seconds: Math.max(0, Math.round((time(until) - time(enteredAt)) / 1000)), atLeast: !next };
+function dwellOf({ visit, entered, seen }: Opening, next: Opening | undefined): Dwell {
+  if (visit.beats) return { seconds: visit.dwell.seconds, atLeast: !visit.left };
+  return { seconds: Math.max(0, Math.round(((next?.entered ?? seen) - entered) / 1000)), atLeast: !next };
 }
 
-function sessionOf(visits: readonly PageVisit[], seenAt: string): JourneySession {
+function sessionOf(openings: readonly Opening[]): JourneySession {
+  const visits = withDwell(openings);
   const [first] = visits as [PageVisit];
   const { id, visitorId, enteredAt: startedAt } = first;
-  const logins = visits.flatMap(({ marks }) => marks.filter(({ type }) => type === 'login'));
-  const [loginAt] = logins.map(({ at }) => at).sort(before);
+  const { seenAt } = openings.reduce((last, each) => (each.seen > last.seen ? each : last)).visit;
+  const [loginAt] = openings.flatMap((each) => each.loginAt ?? []).sort(before);
   const site = hostOf(first.url);
   const referrer = visits.find((visit) => visit.referrer !== undefined && hostOf(visit.referrer) !== site)?.referrer;
   const campaign = visits.find((visit) => visit.campaign)?.campaign;
@@ -224,21 +234,23 @@ function sessionOf(visits: readonly PageVisit[], seenAt: string): JourneySession
   };
 }
 
+/** An address as it is kept, on an ordinary site: for thousands of them at a time. What is written otherwise is read by the browser. */
+const usual = /^https?:\/\/((?:[a-z\d]+(?:-[a-z\d]+)*[.])+[a-z]+)\//;
+
 /** The site of a page; empty for what is no address. */
 export function hostOf(url: string): string {
-  try {
-    return new URL(url).host;
-  } catch {
-    return '';
-  }
+  const site = usual.exec(url)?.[1];
+  if (site !== undefined) return site;
+  return URL.canParse(url) ? new URL(url).host : '';
 }
 
 /**
  * Whether somebody looks at this page at a time (milliseconds since 1970): `here`, there was a sign of life just now; `perhaps`, nothing was heard since it was opened, and nobody would tell; `gone`.
  */
 export function whereabouts({ left, beats, seenAt }: PageVisit, now: number): 'here' | 'perhaps' | 'gone' {
+  if (left) return 'gone';
   const silence = now - time(seenAt);
-  if (left || silence >= sessionPause) return 'gone';
+  if (silence >= sessionPause) return 'gone';
   if (silence < signOfLife) return 'here';
   return beats ? 'gone' : 'perhaps';
 }

@@ -126,6 +126,26 @@ describe('a journey that grows', () => {
     await same('a beat changes nothing', [beat(2 * hour + 20, 20, { viewId: 'v' })], [true, true, true]);
   });
 
+  it('leaves a visit the same object when something is told of another one of its session', () => {
+    const views = ['a', 'b', 'c'].map((path, n) => event(60 * n, path, { viewId: path, tabId: path }));
+    const trail = trailOf(views);
+    const [first, second, third] = trail.sessions[0]!.visits;
+    trail.add([event(130, 'b', { type: 'search', term: 'boots', viewId: 'b', tabId: 'b', order: 1 })]);
+    const [sameFirst, other, sameThird] = trail.sessions[0]!.visits;
+    assert.ok(sameFirst === first && sameThird === third && other !== second);
+    assert.equal(other!.marks[0]!.term, 'boots');
+  });
+
+  it('knows that a page was left when the next one is opened in its tab', () => {
+    const trail = trailOf([event(0, 'a', { viewId: 'a', tabId: 'tab' }), event(10, 'x', { viewId: 'x', tabId: 'other' })]);
+    const [page, other] = trail.sessions[0]!.visits;
+    assert.equal(page!.left, false);
+    trail.add([event(25, 'b', { viewId: 'b', tabId: 'tab' })]);
+    const [left, same] = trail.sessions[0]!.visits;
+    assert.deepEqual([left!.left, left!.dwell], [true, { seconds: 25, atLeast: false }]);
+    assert.equal(same, other);
+  });
+
   it('keeps at most so many and a tenth, the latest of all, and says that it did', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 30 }), journeys, fc.integer({ min: 1, max: 9 }), (most, events, size) => {

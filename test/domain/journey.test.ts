@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
   essentialEvents,
+  hostOf,
   journeySessions,
   journeySteps,
   type PageVisit,
@@ -284,6 +285,29 @@ describe('loops', () => {
         );
         for (const step of found) assert.equal(step.visits.length, step.pages * step.rounds);
       }),
+    );
+  });
+});
+
+describe('the site of a page', () => {
+  const site = (url: string) => {
+    try {
+      return new URL(url).host;
+    } catch {
+      return '';
+    }
+  };
+  it('is what the browser says', () => {
+    const odd =
+      'https://shop.example/|https://SHOP.example/|https://shop.example|http://shop.example:80/|http://shop.example:8080/a|https://a.xn--/|https://xn--80ak6aa92e.com/|https://bücher.example/|https://0x7f.1/|https://127.0.0.1/|https://1.2.3/|https://shop.example./|https://a..b/|https://me:pw@shop.example/|https://shop_1.example/|https://-a.example/|https://shop.example\\a/|https://localhost/|ftp://shop.example/|data:text/html,x|/a|';
+    for (const url of odd.split('|')) assert.equal(hostOf(url), site(url), url);
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => assert.equal(hostOf(url), site(url))),
+    );
+    const hosts = fc.stringMatching(/^[a-z0-9.-]{1,20}$/);
+    fc.assert(
+      fc.property(hosts, (host) => assert.equal(hostOf(`https://${host}/`), site(`https://${host}/`))),
+      { numRuns: 2000 },
     );
   });
 });
