@@ -2,8 +2,10 @@ import type { JourneySession, PageVisit, VisitMark } from '../domain/journey.js'
 import { type JourneyAlias, journeyAliasKinds } from '../domain/journey-alias.js';
 import {
   cleanJourneyEvent,
+  cleanLine,
   journeyEventTypes,
   readJourneyEvent,
+  type PageReading,
   type RecordedJourneyEvent,
   type VisitCampaign,
 } from '../domain/journey-event.js';
@@ -35,12 +37,25 @@ const findings = (given: Shape) => ({
   ...numbersOf(given, 'status', 'results', 'items', 'amount'),
 });
 
+/** Each page of an answer is read once: of thousands of events most happened on the same few. */
+function pagesBy(rules: PageAddressRules): PageReading {
+  return { address: once((url) => pageAddress(url, rules)), title: once((text) => cleanLine(text)) };
+}
+
+function once<T>(read: (text: string | undefined) => T): (text: string | undefined) => T {
+  const known = new Map<string | undefined, T>();
+  return (text) => {
+    if (!known.has(text)) known.set(text, read(text));
+    return known.get(text)!;
+  };
+}
+
 /** Undefined for what happened at no time, in no browser, on no page, or is of no type that is known. */
-function eventOf(value: Shape, rules: PageAddressRules): RecordedJourneyEvent | undefined {
+function eventOf(value: Shape, rules: PageAddressRules, pages: PageReading): RecordedJourneyEvent | undefined {
   const given = readJourneyEvent(value) as Shape;
   const { id, visitorId, at, url, left, campaign } = given;
   const type = oneOf(given['type'], ...journeyEventTypes);
-  if (!isText(id) || !isText(visitorId) || !type || !isTime(at) || !isText(url) || !pageAddress(url, rules)) return undefined;
+  if (!isText(id) || !isText(visitorId) || !type || !isTime(at) || !isText(url) || !pages.address(url)) return undefined;
   const event = {
     ...{ id, visitorId, type, at, url },
     ...textsOf(given, 'title', 'viewId', 'tabId', 'referrer'),
@@ -50,18 +65,23 @@ function eventOf(value: Shape, rules: PageAddressRules): RecordedJourneyEvent | 
     ...(left === true && { left }),
   };
   const { receivedAt } = value;
-  return { ...cleanJourneyEvent(event, rules), receivedAt: isTime(receivedAt) ? receivedAt : at };
+  return { ...cleanJourneyEvent(event, rules, pages), receivedAt: isTime(receivedAt) ? receivedAt : at };
 }
 
 const known = <T>(value: unknown, what: string, read: (given: Shape) => T | undefined): readonly T[] =>
   shapes(list(value, what)).flatMap((given) => read(given) ?? []);
+
+function eventsOf(value: unknown, what: string, rules: PageAddressRules): readonly RecordedJourneyEvent[] {
+  const pages = pagesBy(rules);
+  return known(value, what, (given) => eventOf(given, rules, pages));
+}
 
 /**
  * Use for what `events` answers, in our own shape or as CloudEvents 1.0; events of an unknown type, and those without time or place, are left out. What must not be seen is not there, whatever the backend kept: `rules` are those of `addressRules`.
  */
 export function asJourneyEvents(value: unknown, rules: PageAddressRules): JourneyPage {
   const page = object(value, 'page of a journey');
-  const items = known(page['items'], 'page of a journey', (given) => eventOf(given, rules));
+  const items = eventsOf(page['items'], 'page of a journey', rules);
   return { items, ...textsOf(page, 'next'), after: text(page['after'], 'page of a journey') };
 }
 
@@ -69,7 +89,7 @@ export function asJourneyEvents(value: unknown, rules: PageAddressRules): Journe
 export function asJourneyNews(value: unknown, rules: PageAddressRules): JourneyNews {
   const news = object(value, 'news of a journey');
   return {
-    events: known(news['events'], 'news of a journey', (given) => eventOf(given, rules)),
+    events: eventsOf(news['events'], 'news of a journey', rules),
     after: text(news['after'], 'news of a journey'),
     ...(news['reset'] === true && { reset: true as const }),
   };

@@ -1,5 +1,12 @@
 import { isRecord, type FieldProblem } from './field.js';
-import { lineOf, pageAddress, pageAddressLimit, type PageAddressRules, withoutPersonal } from './page-address.js';
+import {
+  lineOf,
+  type PageAddress,
+  pageAddress,
+  pageAddressLimit,
+  type PageAddressRules,
+  withoutPersonal,
+} from './page-address.js';
 import { isInstant } from './time.js';
 
 /** What a web site tells of a visitor. */
@@ -174,29 +181,41 @@ export function readJourneyEvent(value: unknown): unknown {
   };
 }
 
+/** A text on one line, without what looks personal in it; undefined when nothing is left. */
+export const cleanLine = (text = '', limit = lineLimit): string | undefined =>
+  lineOf(withoutPersonal(lineOf(text, 4 * limit)), limit) || undefined;
+
+/** How pages are read; whoever reads many events of the same pages brings a way to read each once. */
+export interface PageReading {
+  address(url: string | undefined): PageAddress | undefined;
+  title(text: string | undefined): string | undefined;
+}
+
 /** Only what an event has, on one line each, and without anything that must not be seen or kept. For what `journeyEventProblems` has nothing against. */
-export function cleanJourneyEvent(event: JourneyEvent, rules: PageAddressRules): JourneyEvent {
+export function cleanJourneyEvent(
+  event: JourneyEvent,
+  rules: PageAddressRules,
+  pages: PageReading = { address: (url) => pageAddress(url, rules), title: cleanLine },
+): JourneyEvent {
   const { id, visitorId, type, at, viewId, tabId, order, status, results, items, amount, seconds, left, identity } = event;
-  const line = (text: string | undefined, limit = lineLimit) =>
-    lineOf(withoutPersonal(lineOf(text ?? '', 4 * limit)), limit) || undefined;
   const { source, medium, name } = event.campaign ?? {};
-  const campaign = { source: line(source, 100), medium: line(medium, 100), name: line(name, 100) };
+  const campaign = { source: cleanLine(source, 100), medium: cleanLine(medium, 100), name: cleanLine(name, 100) };
   return withoutAbsent({
     id,
     visitorId,
     type,
     at,
-    url: pageAddress(event.url, rules)!.url,
-    title: line(event.title),
+    url: pages.address(event.url)!.url,
+    title: pages.title(event.title),
     viewId: viewId || undefined,
     tabId: tabId || undefined,
     order,
-    referrer: pageAddress(event.referrer, rules)?.url,
+    referrer: pages.address(event.referrer)?.url,
     campaign: Object.values(campaign).some(Boolean) ? withoutAbsent(campaign) : undefined,
     status,
-    term: line(event.term),
+    term: cleanLine(event.term),
     results,
-    form: line(event.form, 100),
+    form: cleanLine(event.form, 100),
     items,
     amount,
     currency: /^[A-Z]{3}$/.test(event.currency ?? '') ? event.currency : undefined,

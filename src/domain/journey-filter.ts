@@ -50,10 +50,16 @@ export function journeyChoices(
   sessions: readonly JourneySession[],
   { type, site }: JourneyFilter,
 ): { readonly types: readonly JourneyEventType[]; readonly sites: readonly string[] } {
-  const visits = sessions.flatMap((session) => session.visits);
-  const sites = new Set([...visits.map(siteOf), ...(site ? [site] : [])]);
-  return {
-    types: journeyEventTypes.filter((each) => each === type || (each !== 'dwell' && visits.some((visit) => has(visit, each)))),
-    sites: [...sites].sort((a, b) => (a < b ? -1 : 1)),
-  };
+  const types = new Set(type ? [type] : []);
+  // Of thousands of visits most are on the same few pages.
+  const urls = new Set<string>();
+  for (const { visits } of sessions)
+    for (const visit of visits) {
+      urls.add(visit.url);
+      for (const mark of visit.marks) types.add(mark.type);
+      if (visit.status !== undefined) types.add('error');
+      else if (!visit.marks.length) types.add('page');
+    }
+  const sites = new Set([...[...urls].map(hostOf), ...(site ? [site] : [])]);
+  return { types: journeyEventTypes.filter((each) => types.has(each)), sites: [...sites].sort((a, b) => (a < b ? -1 : 1)) };
 }

@@ -1,4 +1,4 @@
-import { pageAddress } from './page-address.js';
+import { type PageAddress, pageAddress } from './page-address.js';
 import { type JourneySession, type PageVisit, whereabouts } from './journey.js';
 import { type FieldProblem, isRecord } from './field.js';
 
@@ -27,20 +27,20 @@ export interface TargetReport {
 }
 
 /** Pages are compared by site and path, without regard to `www.`, capitals of the site, and a slash at the end; by parameters where the pattern has some that may be seen. */
-function placeOf(url: string, shownParameters: readonly string[]): { readonly path: string; readonly query: string } | undefined {
-  const read = pageAddress(url, { shownParameters, hiddenPaths: [] });
-  return read && { path: `${read.site.replace(/^www\./, '')}${read.path.replace(/\/+$/, '')}`, query: read.query };
-}
+const placeOf = (read: PageAddress | undefined) =>
+  read && { path: `${read.site.replace(/^www\./, '')}${read.path.replace(/\/+$/, '')}`, query: read.query };
 
-function leadsTo(pattern: string, shownParameters: readonly string[]): (url: string) => boolean {
+type Addresses = (url: string) => PageAddress | undefined;
+
+function leadsTo(pattern: string, shownParameters: readonly string[], addressOf: Addresses): (url: string) => boolean {
   const open = pattern.endsWith('*');
-  const wanted = placeOf(open ? pattern.slice(0, -1) : pattern, shownParameters);
+  const wanted = placeOf(pageAddress(open ? pattern.slice(0, -1) : pattern, { shownParameters, hiddenPaths: [] }));
   if (!wanted) return () => false;
   const known = new Map<string, boolean>();
   return (url) => {
     let found = known.get(url);
     if (found === undefined) {
-      const there = placeOf(url, shownParameters);
+      const there = placeOf(addressOf(url));
       const isThere = there !== undefined && (there.path === wanted.path || (open && there.path.startsWith(wanted.path)));
       known.set(url, (found = isThere && (wanted.query === '' || wanted.query === there.query)));
     }
@@ -62,22 +62,24 @@ function standing(visits: readonly PageVisit[], isIt: (url: string) => boolean, 
   return was === undefined ? { kind: 'never' } : { kind: 'was', at: was };
 }
 
-/** Whether the customer is, was, or never was on the page, and whether the goal behind it was reached, at a time in milliseconds since 1970. */
+/** Whether the customer is, was, or never was on the page, and whether the goal behind it was reached, at a time in milliseconds since 1970. Whoever asks again and again brings the addresses of the visits, read already. */
 export function targetReport(
   { url, goal }: TargetPage,
   sessions: readonly JourneySession[],
   now: number,
   shownParameters: readonly string[] = [],
+  addressOf: Addresses = (url) => pageAddress(url, { shownParameters, hiddenPaths: [] }),
 ): TargetReport {
   const visits = sessions.flatMap((session) => session.visits);
-  const found = (pattern: string) => standing(visits, leadsTo(pattern, shownParameters), now);
+  const found = (pattern: string) => standing(visits, leadsTo(pattern, shownParameters, addressOf), now);
   return { page: found(url), ...(goal && { goal: found(goal) }) };
 }
 
 /** What is wrong with something that claims to be a target page: `name` `required`, `url` `not-a-page`, `goal` `not-a-page`. Safe to call with anything. */
 export function targetPageProblems(value: unknown): FieldProblem[] {
   const { name, url, goal } = isRecord(value) ? value : {};
-  const isPage = (text: unknown) => typeof text === 'string' && placeOf(text.replace(/\*$/, ''), []) !== undefined;
+  const isPage = (text: unknown) =>
+    typeof text === 'string' && pageAddress(text.replace(/\*$/, ''), { shownParameters: [], hiddenPaths: [] }) !== undefined;
   return [
     ...(typeof name === 'string' && name.trim() ? [] : [{ field: 'name', reason: 'required' }]),
     ...(isPage(url) ? [] : [{ field: 'url', reason: 'not-a-page' }]),

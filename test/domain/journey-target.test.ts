@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { journeySessions } from '../../src/domain/journey.js';
 import type { RecordedJourneyEvent } from '../../src/domain/journey-event.js';
 import { targetPageProblems, targetReport } from '../../src/domain/journey-target.js';
+import { pageAddress } from '../../src/domain/page-address.js';
 import { after, at, event } from './journeys.js';
 import { hostile } from './hostile.js';
 
@@ -21,6 +22,13 @@ describe('a target page', () => {
   it('is the same with www, with a slash at the end, and whatever was asked for', () => {
     for (const url of ['https://www.shop.example/order', 'https://shop.example/order/', 'http://SHOP.example/order?step=2#x'])
       assert.equal(report({ ...order, url }, event(80, 'order')).page.kind, 'here', url);
+  });
+  it('is none of those behind the same bullets, whose addresses were read by the rules of the site', () => {
+    const rules = { shownParameters: [], hiddenPaths: ['/account'] };
+    const secret = { ...order, url: 'https://shop.example/account/invoices' };
+    const sessions = journeySessions([event(80, 'account/••••••')]);
+    const { page } = targetReport(secret, sessions, at(100), [], (url) => pageAddress(url, rules));
+    assert.equal(page.kind, 'never');
   });
   it('is not one that only begins so', () => assert.equal(report(order, event(80, 'orders')).page.kind, 'never'));
   it('is told apart by parameters that may be seen', () => {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { journeyChoices, type JourneyFrame, journeyFrames } from '../../domain/journey-filter.js';
+import { type JourneyFrame, journeyFrames } from '../../domain/journey-filter.js';
 import type { Journey } from './journey.js';
 
 /** How far back, which pages, and by which name. */
@@ -11,7 +11,7 @@ export class Filters {
     const { journey } = this;
     const { element, names, filter, texts } = journey;
     const { say } = texts;
-    const { types, sites } = journeyChoices(journey.listed.all, { frame: element.frame, ...filter });
+    const { types, sites } = journey.listed.choices;
     return html`<div class="filters" part="filters">
       <fieldset>
         <legend class="sr">${say('journey-frame')}</legend>

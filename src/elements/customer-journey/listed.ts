@@ -1,5 +1,5 @@
 import type { JourneySession } from '../../domain/journey.js';
-import { filterJourney, siteOf } from '../../domain/journey-filter.js';
+import { filterJourney, journeyChoices } from '../../domain/journey-filter.js';
 import type { Journey } from './journey.js';
 
 export const idOf = ({ id, visitorId }: JourneySession): string => `${visitorId} ${id}`;
@@ -10,6 +10,8 @@ export class Listed {
   all: readonly JourneySession[] = [];
   /** Those of them that fit, with the pages that do; the latest first. */
   found: readonly JourneySession[] = [];
+  /** What can be asked for. */
+  choices: ReturnType<typeof journeyChoices> = { types: [], sites: [] };
   /** A number for each browser, in the order in which they are met. */
   readonly browsers = new Map<string, number>();
   /** How many pages each visit has, whether they fit or not. */
@@ -29,9 +31,8 @@ export class Listed {
     this.#pages = new Map(this.all.map((session) => [idOf(session), session.visits.length]));
     for (const { visitorId } of [...this.all].reverse())
       if (!this.browsers.has(visitorId)) this.browsers.set(visitorId, this.browsers.size + 1);
-    const sites = new Set<string>();
-    for (const session of this.all) for (const visit of session.visits) if (sites.size < 2) sites.add(siteOf(visit));
-    names.several = sites.size > 1;
+    this.choices = journeyChoices(this.all, { frame, ...filter });
+    names.several = this.choices.sites.length > 1;
     return this;
   }
 

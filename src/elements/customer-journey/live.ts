@@ -116,7 +116,9 @@ export class Live implements ReactiveController {
     } finally {
       if (of === this.#of) this.#asking = false;
     }
-    this.host.requestUpdate();
+    // What came asked for an update itself.
+    if (this.#failures !== failures) this.host.requestUpdate();
+    this.#soon();
   }
 
   #watch(backend: Backend | undefined): void {

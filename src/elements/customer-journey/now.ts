@@ -47,11 +47,13 @@ export class Now {
     const { visits, reading } = this.journey;
     const { now } = reading;
     const since = new Date(now - sessionPause).toISOString();
-    const open = visits.sessions
-      .filter(({ seenAt }) => seenAt >= since)
-      .flatMap((session) => session.visits)
-      .sort((a, b) => (a.enteredAt < b.enteredAt ? 1 : -1));
-    const at = (where: ReturnType<typeof whereabouts>) => open.filter((visit) => whereabouts(visit, now) === where);
-    return { here: at('here'), perhaps: at('perhaps') };
+    const [here, perhaps]: [PageVisit[], PageVisit[]] = [[], []];
+    for (const session of visits.sessions)
+      for (const visit of session.seenAt < since ? [] : session.visits) {
+        const where = whereabouts(visit, now);
+        if (where !== 'gone') (where === 'here' ? here : perhaps).push(visit);
+      }
+    const latest = (a: PageVisit, b: PageVisit) => (a.enteredAt < b.enteredAt ? 1 : -1);
+    return { here: here.sort(latest), perhaps: perhaps.sort(latest) };
   }
 }

@@ -28,10 +28,12 @@ export class Picture {
     const links = journey.isFiltered ? [] : picture.links.filter(({ from, to }) => from !== to);
     // Of what nobody knows how long it was there is a beginning only.
     const ticks = picture.ticks.slice(0, bars.some(({ start, length }) => start + length > 0) ? undefined : 1);
+    const pages = new Map<string, PageVisit[]>(rows.map(({ url }) => [url, []]));
+    for (const visit of session.visits) pages.get(visit.url)?.push(visit);
     const start = Math.min(...bars.map(({ visit }) => Date.parse(visit.enteredAt)));
     const loginAt = session.loginAt === undefined ? 0 : (Date.parse(session.loginAt) - start) / 1000 / picture.seconds;
     return html`<div class="picture" part="picture" role="group" aria-label=${say('journey-picture')}>
-        <div class="names">${rows.map((row) => this.#renderName(session, row, selected))}</div>
+        <div class="names">${rows.map((row) => this.#renderName(session, row, pages.get(row.url)!, selected))}</div>
         <div class="plot" aria-hidden="true" ${placed({ '--rows': rows.length })}>
           ${loginAt > 0 ? html`<i class="anonymous" ${placed({ '--length': Math.min(1, loginAt) })}></i>` : nothing}
           ${ticks.map(({ at }) => html`<i class="tick" ${placed({ '--start': at })}></i>`)}
@@ -49,14 +51,16 @@ export class Picture {
       ${visitsLeft && (!rowsLeft || session.visits.length > room.bars) ? html`<p class="soft left">${say('journey-visits-left', { count: visitsLeft })}</p>` : nothing}`;
   }
 
-  #renderName(session: JourneySession, row: PictureRow, selected: string | undefined): TemplateResult {
+  #renderName(
+    session: JourneySession,
+    row: PictureRow,
+    visits: readonly PageVisit[],
+    selected: string | undefined,
+  ): TemplateResult {
     const { journey } = this;
     const { names, texts } = journey;
     const page = names.text(row);
-    const lasted = dwellText(
-      journey,
-      session.visits.filter(({ url }) => url === row.url),
-    );
+    const lasted = dwellText(journey, visits);
     return html`<button
       type="button"
       class="page"

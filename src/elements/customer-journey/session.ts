@@ -24,8 +24,8 @@ export class SessionRow {
     const { journey } = this;
     const { id } = session;
     const open = journey.opened.isOpen(session);
-    const selected = journey.opened.selectedIn(session);
-    const body = `visit-${idWord(id)}`;
+    const selected = open ? journey.opened.selectedIn(session) : undefined;
+    const body = open ? `visit-${idWord(id)}` : nothing;
     return html`<div class="visit">
       <button
         type="button"
@@ -33,7 +33,7 @@ export class SessionRow {
         data-row
         tabindex="-1"
         aria-expanded=${open}
-        aria-controls=${open ? body : nothing}
+        aria-controls=${body}
         @click=${() => journey.opened.fold(session)}
       >
         <span class="first">

@@ -20,12 +20,13 @@ export class Targets {
     const targets = targetsIn(settings);
     if (!targets.length) return nothing;
     const { say } = texts;
+    const addressOf = (url: string) => journey.names.address(url);
     const mayBeSent = element.desk?.answers.has('link-send');
     return html`<section class="targets" part="targets" aria-labelledby="targets-title">
       <h3 id="targets-title" class="soft">${say('journey-targets')}</h3>
       <ul>
         ${targets.map((target) => {
-          const { page, goal } = targetReport(target, visits.sessions, reading.now, settings.journeyParameters);
+          const { page, goal } = targetReport(target, visits.sessions, reading.now, settings.journeyParameters, addressOf);
           const said = [this.#pageText(page), goal && this.#goalText(goal)].filter(Boolean).join(' · ');
           const reached = goal && goal.kind !== 'never';
           return html`<li class="target ${page.kind}">
