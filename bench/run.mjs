@@ -52,6 +52,9 @@ async function heapOf(devtools) {
   return { bytes: usedSize + backingStorageSize, nodes, listeners };
 }
 
+/** What goes on for a while is measured for this long, where that is told. */
+const seconds = process.env['BENCH_SECONDS'] ? `?seconds=${Number(process.env['BENCH_SECONDS'])}` : '';
+
 /** What V8 is told for a figure: without compilers and their feedback the heap holds what the page does, not how often it was done. */
 const engine = { 'mount-leak': ' --lite-mode' };
 
@@ -66,7 +69,7 @@ try {
       const failed = new Promise((_, reject) => page.once('pageerror', reject));
       const devtools = await page.context().newCDPSession(page);
       await page.exposeFunction('heap', () => heapOf(devtools));
-      await page.goto(`http://127.0.0.1:${port}/${name}`);
+      await page.goto(`http://127.0.0.1:${port}/${name}${seconds}`);
       await page.waitForFunction('globalThis.measure', undefined, { timeout: 30_000 });
       const figures = await Promise.race([page.evaluate('measure()'), failed]);
       for (const figure of figures) console.log(JSON.stringify({ name, ...figure }));
