@@ -20,7 +20,6 @@ export default {
       one: 'Older visits are not kept: one day.',
       other: `Older visits are not kept: ${number(days)} days.`,
     }),
-  'journey-earlier': ({ frame }: { frame: string }) => `Shown: ${frame}.`,
   'journey-cut': 'There was more than can be shown: the earliest visits are left out.',
   'journey-reading': 'Still reading earlier visits…',
   'journey-not-all': 'The earlier visits could not be read.',
@@ -38,6 +37,7 @@ export default {
   'journey-perhaps': ({ page }: { page: string }) => `Perhaps still on ${page}`,
   'journey-opened': ({ time }: { time: string }) => `opened ${time}`,
   'journey-gone': ({ time }: { time: string }) => `Not on the web site now. Last seen ${time}.`,
+  'journey-last-seen': ({ time }: { time: string }) => `Last seen ${time}.`,
   'journey-more-pages': ({ count }: { count: number }, { plural, number }: Speech) =>
     plural(count, { one: 'and on one more page', other: `and on ${number(count)} more pages` }),
 
@@ -90,7 +90,6 @@ export default {
   'journey-at-least': ({ lasted }: { lasted: string }) => `at least ${lasted}`,
   'journey-so-far': ({ lasted }: { lasted: string }) => `${lasted} so far`,
   'journey-unknown-dwell': 'how long is not known',
-  'journey-times': ({ count }: { count: number }, { number }: Speech) => `${number(count)} times`,
   'journey-loop': ({ names, count }: { names: readonly string[]; count: number }, { list, number }: Speech) =>
     `${list(names)}: ${number(count)} times in a row`,
   'journey-show-each': 'Show each',

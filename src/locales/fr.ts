@@ -858,7 +858,6 @@ const words: Words = {
       one: `Les visites plus anciennes ne sont pas conservées\u00a0: ${number(days)} jour.`,
       other: `Les visites plus anciennes ne sont pas conservées\u00a0: ${number(days)} jours.`,
     }),
-  'journey-earlier': ({ frame }) => `Affiché\u00a0: ${frame}.`,
   'journey-cut': 'Tout ne peut pas être affiché\u00a0: les premières visites sont omises.',
   'journey-reading': 'Lecture des visites précédentes…',
   'journey-not-all': 'Les visites précédentes n’ont pas pu être lues.',
@@ -877,6 +876,7 @@ const words: Words = {
   'journey-perhaps': ({ page }) => `Peut-être encore sur ${page}`,
   'journey-opened': ({ time }) => `ouverte à ${time}`,
   'journey-gone': ({ time }) => `Pas sur le site web en ce moment. Vu pour la dernière fois\u00a0: ${time}.`,
+  'journey-last-seen': ({ time }) => `Vu pour la dernière fois\u00a0: ${time}.`,
   'journey-more-pages': ({ count }, { plural, number }) =>
     plural(count, { one: 'et sur une autre page', other: `et sur ${number(count)} autres pages` }),
 
@@ -929,7 +929,6 @@ const words: Words = {
   'journey-at-least': ({ lasted }) => `au moins ${lasted}`,
   'journey-so-far': ({ lasted }) => `${lasted} jusqu’ici`,
   'journey-unknown-dwell': 'durée inconnue',
-  'journey-times': ({ count }, { number }) => `${number(count)} fois`,
   'journey-loop': ({ names, count }, { list, number }) => `${list(names)}\u00a0: ${number(count)} fois de suite`,
   'journey-show-each': 'Afficher séparément',
   'journey-more': ({ count }, { plural, number }) =>

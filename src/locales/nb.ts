@@ -784,7 +784,6 @@ const words: Words = {
       one: 'Eldre besøk lagres ikke: én dag.',
       other: `Eldre besøk lagres ikke: ${number(days)} dager.`,
     }),
-  'journey-earlier': ({ frame }) => `Vist: ${frame}.`,
   'journey-cut': 'Det er mer enn det som kan vises: de tidligste besøkene er utelatt.',
   'journey-reading': 'Henter fortsatt tidligere besøk …',
   'journey-not-all': 'De tidligere besøkene kunne ikke hentes.',
@@ -802,6 +801,7 @@ const words: Words = {
   'journey-perhaps': ({ page }) => `Kanskje fortsatt på ${page}`,
   'journey-opened': ({ time }) => `åpnet kl. ${time}`,
   'journey-gone': ({ time }) => `Ikke på nettstedet nå. Sist sett ${time}.`,
+  'journey-last-seen': ({ time }) => `Sist sett ${time}.`,
   'journey-more-pages': ({ count }, { plural, number }) =>
     plural(count, { one: 'og på én side til', other: `og på ${number(count)} sider til` }),
 
@@ -850,7 +850,6 @@ const words: Words = {
   'journey-at-least': ({ lasted }) => `minst ${lasted}`,
   'journey-so-far': ({ lasted }) => `${lasted} så langt`,
   'journey-unknown-dwell': 'ukjent hvor lenge',
-  'journey-times': ({ count }, { plural, number }) => `${number(count)} ${plural(count, { one: 'gang', other: 'ganger' })}`,
   'journey-loop': ({ names, count }, { list, number }) => `${list(names)}: ${number(count)} ganger på rad`,
   'journey-show-each': 'Vis hver for seg',
   'journey-more': ({ count }, { plural, number }) =>

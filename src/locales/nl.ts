@@ -807,7 +807,6 @@ const words: Words = {
       one: 'Oudere bezoeken worden niet bewaard: één dag.',
       other: `Oudere bezoeken worden niet bewaard: ${number(days)} dagen.`,
     }),
-  'journey-earlier': ({ frame }) => `Getoond: ${frame}.`,
   'journey-cut': 'Er is meer dan kan worden getoond: de vroegste bezoeken zijn weggelaten.',
   'journey-reading': 'Eerdere bezoeken worden nog opgehaald…',
   'journey-not-all': 'De eerdere bezoeken konden niet worden opgehaald.',
@@ -825,6 +824,7 @@ const words: Words = {
   'journey-perhaps': ({ page }) => `Misschien nog op ${page}`,
   'journey-opened': ({ time }) => `geopend om ${time}`,
   'journey-gone': ({ time }) => `Nu niet op de website. Laatst gezien ${time}.`,
+  'journey-last-seen': ({ time }) => `Laatst gezien ${time}.`,
   'journey-more-pages': ({ count }, { plural, number }) =>
     plural(count, { one: 'en op nog één pagina', other: `en op nog ${number(count)} pagina’s` }),
 
@@ -876,7 +876,6 @@ const words: Words = {
   'journey-at-least': ({ lasted }) => `minstens ${lasted}`,
   'journey-so-far': ({ lasted }) => `${lasted} tot nu toe`,
   'journey-unknown-dwell': 'onbekend hoelang',
-  'journey-times': ({ count }, { number }) => `${number(count)} keer`,
   'journey-loop': ({ names, count }, { list, number }) => `${list(names)}: ${number(count)} keer achter elkaar`,
   'journey-show-each': 'Afzonderlijk tonen',
   'journey-more': ({ count }, { plural, number }) =>

@@ -907,7 +907,6 @@ const words: Words = {
       many: `Starsze wizyty nie są przechowywane: ${number(days)} dni.`,
       other: `Starsze wizyty nie są przechowywane: ${number(days)} dnia.`,
     }),
-  'journey-earlier': ({ frame }) => `Pokazano: ${frame}.`,
   'journey-cut': 'Jest więcej, niż można pokazać: najwcześniejsze wizyty pominięto.',
   'journey-reading': 'Trwa odczyt wcześniejszych wizyt…',
   'journey-not-all': 'Nie udało się odczytać wcześniejszych wizyt.',
@@ -926,6 +925,7 @@ const words: Words = {
   'journey-perhaps': ({ page }) => `Być może nadal na stronie: ${page}`,
   'journey-opened': ({ time }) => `otwarta o ${time}`,
   'journey-gone': ({ time }) => `Teraz poza witryną. Ostatnia aktywność: ${time}.`,
+  'journey-last-seen': ({ time }) => `Ostatnia aktywność: ${time}.`,
   'journey-more-pages': ({ count }, { plural, number }) =>
     plural(count, {
       one: 'i na jeszcze jednej stronie',
@@ -992,8 +992,6 @@ const words: Words = {
   'journey-at-least': ({ lasted }) => `co najmniej ${lasted}`,
   'journey-so-far': ({ lasted }) => `jak dotąd ${lasted}`,
   'journey-unknown-dwell': 'nie wiadomo, jak długo',
-  'journey-times': ({ count }, { plural, number }) =>
-    `${number(count)} ${plural(count, { one: 'raz', few: 'razy', many: 'razy', other: 'raza' })}`,
   'journey-loop': ({ names, count }, { list, plural, number }) =>
     `${list(names)}: ${number(count)} ${plural(count, { one: 'raz', few: 'razy', many: 'razy', other: 'raza' })} z rzędu`,
   'journey-show-each': 'Pokaż osobno',

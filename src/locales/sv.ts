@@ -790,7 +790,6 @@ const words: Words = {
       one: 'Äldre besök sparas inte: en dag.',
       other: `Äldre besök sparas inte: ${number(days)} dagar.`,
     }),
-  'journey-earlier': ({ frame }) => `Visas: ${frame}.`,
   'journey-cut': 'Det finns mer än vad som kan visas: de tidigaste besöken är utelämnade.',
   'journey-reading': 'Hämtar fortfarande tidigare besök …',
   'journey-not-all': 'De tidigare besöken kunde inte hämtas.',
@@ -808,6 +807,7 @@ const words: Words = {
   'journey-perhaps': ({ page }) => `Kanske kvar på ${page}`,
   'journey-opened': ({ time }) => `öppnad kl. ${time}`,
   'journey-gone': ({ time }) => `Inte på webbplatsen nu. Sågs senast ${time}.`,
+  'journey-last-seen': ({ time }) => `Sågs senast ${time}.`,
   'journey-more-pages': ({ count }, { plural, number }) =>
     plural(count, { one: 'och på en sida till', other: `och på ${number(count)} sidor till` }),
 
@@ -856,7 +856,6 @@ const words: Words = {
   'journey-at-least': ({ lasted }) => `minst ${lasted}`,
   'journey-so-far': ({ lasted }) => `${lasted} hittills`,
   'journey-unknown-dwell': 'okänt hur länge',
-  'journey-times': ({ count }, { plural, number }) => `${number(count)} ${plural(count, { one: 'gång', other: 'gånger' })}`,
   'journey-loop': ({ names, count }, { list, number }) => `${list(names)}: ${number(count)} gånger i rad`,
   'journey-show-each': 'Visa var för sig',
   'journey-more': ({ count }, { plural, number }) =>

@@ -29,6 +29,8 @@ export class Live implements ReactiveController {
   #asking = false;
   #failures = 0;
   #timer?: unknown;
+  /** By the backend's clock, when it was last known what goes on. */
+  #heardAt?: number;
 
   constructor(private readonly host: CustomerJourney) {
     host.addController(this);
@@ -39,6 +41,12 @@ export class Live implements ReactiveController {
     if (!this.#watched?.watch) return undefined;
     if (this.paused) return 'paused';
     return this.#failures ? 'reconnecting' : (this.#told ?? 'live');
+  }
+
+  /** Until when it is known what goes on, by the backend's clock in milliseconds: what happened after that nobody has told. */
+  get heardAt(): number {
+    const { now } = this.host.reading;
+    return this.state === 'live' ? now : (this.#heardAt ?? now);
   }
 
   pause(paused: boolean): void {
@@ -65,6 +73,8 @@ export class Live implements ReactiveController {
   /** What was told while it was being read. */
   hostUpdated(): void {
     this.#soon();
+    const { visits, reading } = this.host;
+    if (visits.face === 'ready' && (this.state === 'live' || this.#heardAt === undefined)) this.#heardAt = reading.now;
   }
 
   hostDisconnected(): void {
@@ -75,7 +85,7 @@ export class Live implements ReactiveController {
   /** Another journey is live, whatever was before. */
   #reset(): void {
     pageClock.clear(this.#timer);
-    this.#timer = this.#of = undefined;
+    this.#timer = this.#of = this.#heardAt = undefined;
     this.#due = this.#whole = this.#asking = this.paused = false;
     this.#failures = 0;
   }
@@ -105,7 +115,10 @@ export class Live implements ReactiveController {
     try {
       if (whole) visits.reload();
       else await visits.news();
-      if (of === this.#of && !this.paused) this.#failures = 0;
+      if (of === this.#of && !this.paused) {
+        this.#failures = 0;
+        this.#heardAt = this.host.reading.now;
+      }
     } catch (caught) {
       if (of !== this.#of) return;
       if (lost.includes(asBackendError(caught).code)) visits.reload();

@@ -10,7 +10,7 @@ export class Now {
   constructor(private readonly journey: Journey) {}
 
   render(): TemplateResult | typeof nothing {
-    const { visits, reading, texts, names } = this.journey;
+    const { element, visits, reading, texts, names } = this.journey;
     const { say, locale } = texts;
     const { now, timeZone } = reading;
     const { here, perhaps } = this.pages;
@@ -39,19 +39,22 @@ export class Now {
     const last = visits.sessions.reduce((latest, { seenAt }) => (seenAt > latest ? seenAt : latest), '');
     if (!last) return nothing; // what is said below is enough
     const time = rowTimeText(last, timeZone, locale, now);
-    return html`<p class="now soft number" part="now">${say('journey-gone', { time })}</p>`;
+    const heard = element.live.state === 'live';
+    return html`<p class="now soft number" part="now">${say(heard ? 'journey-gone' : 'journey-last-seen', { time })}</p>`;
   }
 
-  /** The latest opened first. */
+  /** The latest opened first. Who was there when the last was heard of them is perhaps there still. */
   get pages(): { readonly here: readonly PageVisit[]; readonly perhaps: readonly PageVisit[] } {
-    const { visits, reading } = this.journey;
+    const { element, visits, reading } = this.journey;
     const { now } = reading;
+    const { heardAt } = element.live;
     const since = new Date(now - sessionPause).toISOString();
     const [here, perhaps]: [PageVisit[], PageVisit[]] = [[], []];
     for (const session of visits.sessions)
       for (const visit of session.seenAt < since ? [] : session.visits) {
         const where = whereabouts(visit, now);
-        if (where !== 'gone') (where === 'here' ? here : perhaps).push(visit);
+        if (where === 'here') here.push(visit);
+        else if (where === 'perhaps' || whereabouts(visit, heardAt) !== 'gone') perhaps.push(visit);
       }
     const latest = (a: PageVisit, b: PageVisit) => (a.enteredAt < b.enteredAt ? 1 : -1);
     return { here: here.sort(latest), perhaps: perhaps.sort(latest) };

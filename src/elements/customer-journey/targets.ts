@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { targetsIn } from '../../backend/journey-answers.js';
 import { type TargetPage, targetReport, type TargetStanding } from '../../domain/journey-target.js';
+import { pageLink } from '../../domain/plain-text.js';
 import { icon } from '../../styles/icon.js';
 import * as journeyShapes from '../../styles/icons-journey.js';
 import * as shapes from '../../styles/icons-later.js';
@@ -35,7 +36,7 @@ export class Targets {
               ><span class="strong" dir="auto">${target.name}</span> <span class="soft number">${said}</span></span
             >
             ${
-              mayBeSent
+              mayBeSent && pageLink(target.url) !== undefined
                 ? html`<button
                     type="button"
                     class="button"

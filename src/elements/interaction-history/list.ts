@@ -99,7 +99,10 @@ export class List implements ReactiveController {
     const filtering = isFiltering(filter);
     const shown = filtering ? items.filter((item) => fitsFilter(item, filter, agentId)) : items;
     const found = filtering ? texts.say('history-found', { count: shown.length, of: items.length }) : '';
-    const common = [texts.locale, timeZone, dayAt(now, timeZone), agentId, reading.topics.value, this.phones.phones];
+    const { say } = texts;
+    const spoken = [say('channel-call'), say('history-you'), say('history-not-answered')]; // a language may arrive later than the rows
+    const today = dayAt(now, timeZone);
+    const common = [texts.locale, ...spoken, timeZone, today, agentId, reading.topics.value, this.phones.phones];
     return html`<section aria-labelledby="title">
       ${this.#renderHead(items, found)} ${items.length > handful || filtering ? this.#filters.render(items) : nothing}
       ${feed.error ? this.#renderFailure() : nothing}

@@ -23,7 +23,7 @@ import {
   visits,
   whereNow,
 } from './bench.js';
-import { before, journeyHouse, page, told, visiting } from './house.js';
+import { before, journeyHouse, minute, page, told, visiting } from './house.js';
 
 const state = (at: Bench) => textOf(by(at, '#state'));
 /** What the visits say, but for the numbers that browsers get as they are met. */
@@ -404,5 +404,20 @@ describe('a journey that goes on', () => {
       await calm(at);
       expect(whereNow(at)).to.equal('On Add users since 11:52 AM (9 min)');
     });
+
+    for (const [why, deafen] of [
+      ['is paused', (at: Bench) => press(at, '#pause')],
+      ['cannot hear', (at: Bench) => Promise.resolve(at.house.tellState('reconnecting'))],
+    ] as const)
+      it(`claims nothing of what happens while it ${why}`, async () => {
+        const at = await bench({ events: visiting() });
+        await deafen(at);
+        await time.pass(60_000);
+        await calm(at);
+        expect(whereNow(at)).to.equal('Perhaps still on Add users opened 11:52 AM');
+        await time.pass(20 * minute);
+        await calm(at);
+        expect(whereNow(at)).to.equal('Last seen today 11:59 AM.');
+      });
   });
 });

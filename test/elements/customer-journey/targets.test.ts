@@ -111,6 +111,13 @@ describe('the pages to lead to', () => {
     expect(by(without, '[part=targets]')).to.equal(null);
   });
 
+  it('offer no link that nobody would put into a text', async () => {
+    const open = { name: 'With a password', url: 'https://kari:secret@shop.example/a' };
+    const at = await bench({ events: visiting(), settings: { journeyTargets: [open] }, answers: 'link-send' });
+    expect(said(at).length).to.equal(1);
+    expect(by(at, '.target button')).to.equal(null);
+  });
+
   it('are there also where the customer never was on the web site', async () => {
     const at = await bench({ settings: leading, answers: 'link-send' });
     expect(said(at).length).to.equal(2);

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { overrideWords } from '../../../src/wiring/words.js';
 import { squeeze, staySilent, until } from '../../support/card.js';
 import { stopTime } from '../../support/page-clock.js';
 import { asked, bench, by, calm, en, fold, idsOf, read, root, row, rowsOf, seat, shown, textOf } from './bench.js';
@@ -177,6 +178,15 @@ describe('the history', () => {
     const known = await bench({ interactions: many(7) });
     expect([known.history.count, known.heard]).to.deep.equal([7, [7]]);
     expect(textOf(by(known, '[part=header]'))).to.contain('7 interactions');
+  });
+
+  it('has its rows in words that arrive after them', async () => {
+    const at = await bench({ interactions: [past(1, { answeredAt: undefined })] });
+    expect(rowsOf(at)[0]).to.contain(en['history-not-answered']);
+    overrideWords('en', { 'history-not-answered': 'nobody was free' });
+    await calm(at);
+    expect(rowsOf(at)[0]).to.contain('nobody was free');
+    overrideWords('en', { 'history-not-answered': en['history-not-answered'] });
   });
 
   it('has the title of its tab', async () => {
