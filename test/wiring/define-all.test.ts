@@ -9,7 +9,15 @@ import { turn, until } from '../support/until.js';
 
 /** Every tag. */
 const tags = [
-  ...['agent-desk', 'callback-list', 'customer-card', 'dialer-callback', 'enquiry-registration', 'interaction-history'],
+  ...[
+    'agent-desk',
+    'callback-list',
+    'customer-card',
+    'customer-journey',
+    'dialer-callback',
+    'enquiry-registration',
+    'interaction-history',
+  ],
   'message-composer',
   'note-list',
 ];
