@@ -1,5 +1,5 @@
 import { nothing } from 'lit';
-import { Directive, directive, type ElementPart } from 'lit/directive.js';
+import { Directive, directive, type DirectiveResult, type ElementPart } from 'lit/directive.js';
 
 /** Custom properties of an element as numbers, set by script: a strict Content-Security-Policy lets nothing else place something. */
 class Placed extends Directive {
@@ -20,4 +20,4 @@ class Placed extends Directive {
     return nothing;
   }
 }
-export const placed = directive(Placed);
+export const placed: (...numbers: Parameters<Placed['render']>) => DirectiveResult = directive(Placed);
