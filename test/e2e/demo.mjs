@@ -370,13 +370,16 @@ const facts = {
     await shop.getByLabel('E-mail address or customer number').selectOption('ingrid.hakonsen@example.com');
     await named('Sign in', shop).click();
     await shop.getByRole('heading', { name: 'Add users' }).waitFor();
-    await journey.getByText('On Add users').waitFor();
+    await journey
+      .getByText(/^On \u2068?Add users/)
+      .first()
+      .waitFor(); // isolated from the words around it
     await journey.getByText('is there now').waitFor(); // a page that customers are to be led to
     await journey.getByText('30 days', { exact: true }).click();
     await journey.getByText(/6 visits/).waitFor(); // five of the sample, and this one
   },
   'puts the link to a page that the customer is to be led to into a message': async () => {
-    await named('Send the link to Contact us', journey).click();
+    await named('Send this link: Contact us', journey).click();
     await card.getByRole('tab', { name: 'Message', selected: true }).waitFor();
     await focused(message());
     const text = await message().inputValue();
