@@ -53,7 +53,7 @@ export class Journey implements ReactiveController {
   readonly #groups: RowGroups<JourneySession>;
   readonly #refocus: KeepFocus;
   readonly #aliases: AliasSection;
-  #of?: string;
+  #of?: object;
   #timer?: unknown;
 
   constructor(readonly element: CustomerJourney) {
@@ -97,11 +97,11 @@ export class Journey implements ReactiveController {
     return this.filter.type !== undefined || this.filter.site !== undefined;
   }
 
-  /** Another customer's journey begins with nothing opened and nothing left out. */
+  /** Another journey, also of the same id in another backend, begins with nothing opened and nothing left out. */
   hostUpdate(): void {
-    const { customerId } = this.visits;
-    if (customerId === this.#of) return;
-    this.#of = customerId;
+    const { generation } = this.visits;
+    if (generation === this.#of) return;
+    this.#of = generation;
     this.#forget();
   }
 

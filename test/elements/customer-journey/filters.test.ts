@@ -99,6 +99,16 @@ describe('the filters of a journey', () => {
     expect(by<HTMLSelectElement>(at, '#only-type')!.value).to.equal('cart');
   });
 
+  it('begin anew for another agent', async () => {
+    const at = await bench({ events: [...visiting(), ...before()], frame: 'all' });
+    await choose(at, '#only-type', 'search');
+    expect(visits(at).length).to.equal(1);
+    at.house.session = { ...at.house.session, agent: { id: 'ola', name: 'Ola' } };
+    at.house.tell({ kind: 'session', id: 'session', revision: 2 });
+    await until(() => visits(at).length === 3);
+    expect(by<HTMLSelectElement>(at, '#only-type')!.value).to.equal('');
+  });
+
   it('begin anew with another customer, and go as far back as before', async () => {
     const house = journeyHouse([...visiting(), ...before()]);
     house.happen([...page(days(40), '/', 'Theirs', 60)], 'c2');
